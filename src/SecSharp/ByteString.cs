@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace SecSharp;
+
+/// <summary>
+/// Immutable bytes with value equality: log lines, rule texts and names are bytes from end to end, in no assumed encoding.
+/// </summary>
+internal readonly struct ByteString : IEquatable<ByteString>
+{
+    private readonly byte[]? _bytes;
+
+    /// <summary>Wraps <paramref name="bytes"/> without copying; the caller gives up the right to change them.</summary>
+    public ByteString(byte[] bytes) => _bytes = bytes;
+
+    /// <summary>The empty string.</summary>
+    public static ByteString Empty => default;
+
+    /// <summary>The wrapped bytes; not to be changed.</summary>
+    public byte[] Array => _bytes ?? [];
+
+    /// <summary>The bytes.</summary>
+    public ReadOnlySpan<byte> Span => _bytes;
+
+    /// <summary>Length in bytes.</summary>
+    public int Length => _bytes?.Length ?? 0;
+
+    /// <summary>Copies <paramref name="bytes"/>.</summary>
+    public static ByteString Copy(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
+
+    /// <summary>The bytes of <paramref name="text"/> in UTF-8: for texts of our own and for file names.</summary>
+    public static ByteString Utf8(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The bytes of <paramref name="text"/>, one a character: the inverse of <see cref="ToString"/>.</summary>
+    public static ByteString Latin1(string text) => new(Encoding.Latin1.GetBytes(text));
+
+    /// <inheritdoc/>
+    public bool Equals(ByteString other) => Span.SequenceEqual(other.Span);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ByteString other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.AddBytes(Span);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The text decoded as UTF-8, for messages to people.</summary>
+    public string ToDisplay() => Encoding.UTF8.GetString(Span);
+
+    /// <summary>One character a byte (Latin-1), so that nothing is lost.</summary>
+    public override string ToString() => Encoding.Latin1.GetString(Span);
+
+    /// <summary>Equality of bytes.</summary>
+    public static bool operator ==(ByteString left, ByteString right) => left.Equals(right);
+
+    /// <summary>Inequality of bytes.</summary>
+    public static bool operator !=(ByteString left, ByteString right) => !left.Equals(right);
+}
