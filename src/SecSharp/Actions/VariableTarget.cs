@@ -1,0 +1,15 @@
+namespace SecSharp.Actions;
+
+/// <summary>An action list variable as an action's parameter: read or set as a whole.</summary>
+/// <param name="Index">Its index.</param>
+internal readonly record struct VariableTarget(int Index)
+{
+    /// <summary>Sets the value and logs it.</summary>
+    public void Set(Engine engine, byte[]? value)
+    {
+        engine.Variables.Set(Index, value);
+        engine.Log.VariableSet(engine.Variables.NameOf(Index), value);
+    }
+
+    public byte[]? Get(Engine engine) => engine.Variables.Get(Index);
+}

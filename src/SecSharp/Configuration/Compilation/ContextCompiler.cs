@@ -1,0 +1,23 @@
+using SecSharp.Configuration.Syntax;
+using SecSharp.Contexts;
+using SecSharp.Patterns;
+
+namespace SecSharp.Configuration.Compilation;
+
+/// <summary>Makes context expressions ready for evaluation.</summary>
+internal static class ContextCompiler
+{
+    /// <summary>Compiles an expression; with [ ] around it match variables are not substituted.</summary>
+    public static ContextCondition? Compile(ContextExpressionSyntax? expression, VariableScope scope) =>
+        expression is null ? null : Compile(expression.Root, expression.BeforePattern ? VariableScope.None : scope);
+
+    private static ContextCondition Compile(ContextNode node, VariableScope scope) => node switch
+    {
+        ContextNameNode name => new ContextExists(TemplateParser.Parse(name.Name.Span, scope)),
+        VarSetNode variables => new VariablesCached(variables.Entry),
+        NotNode not => new NotCondition(Compile(not.Operand, scope)),
+        AndNode and => new AndCondition(Compile(and.Left, scope), Compile(and.Right, scope)),
+        OrNode or => new OrCondition(Compile(or.Left, scope), Compile(or.Right, scope)),
+        _ => throw new NotSupportedException($"Operand {node.GetType().Name} needs the Perl host."),
+    };
+}

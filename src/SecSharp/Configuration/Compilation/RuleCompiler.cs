@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using SecSharp.Actions;
+using SecSharp.Configuration.Syntax;
+using SecSharp.Correlation;
+using SecSharp.Patterns;
+
+namespace SecSharp.Configuration.Compilation;
+
+/// <summary>Makes parsed rule files into rules that an engine can run.</summary>
+internal sealed class RuleCompiler
+{
+    private readonly ActionVariables _variables;
+    private readonly ActionCompiler _actions;
+    private int _patternLines = 1;
+    private int _number;
+
+    private RuleCompiler(ActionVariables variables)
+    {
+        _variables = variables;
+        _actions = new ActionCompiler(variables);
+    }
+
+    /// <summary>Compiles rule files in their order; action list variables are made known in <paramref name="variables"/>.</summary>
+    public static RuleBase Compile(IReadOnlyList<RuleFileSyntax> files, ActionVariables variables)
+    {
+        var compiler = new RuleCompiler(variables);
+        var compiled = files.Select(compiler.Compile).ToImmutableArray();
+        var sets = files.Zip(compiled)
+            .SelectMany(static pair => (pair.First.Options?.JoinSets ?? []).Distinct().Select(name => (Name: name, File: pair.Second)))
+            .GroupBy(static member => member.Name, static member => member.File)
+            .Select(static set => new RuleFileSet(set.Key, [.. set]));
+        return new RuleBase(compiled, sets, compiler._patternLines);
+    }
+
+    private RuleFile Compile(RuleFileSyntax file, int index) => new(
+        file.Path,
+        [.. file.Rules.Select(rule => Compile(rule, new RuleIdentity(index, rule.Number)))],
+        file.Options?.ProcessAllInput ?? true);
+
+    private Rule Compile(RuleSyntax rule, RuleIdentity id)
+    {
+        var line = rule.Position.Line;
+        _number = id.Number;
+        switch (rule)
+        {
+            case SingleSyntax single:
+                return new SingleRule(Match(single.Match), Action(single.Action, single, single.Match)) { Id = id, Line = line };
+            case SuppressSyntax suppress:
+                return new SuppressRule(Match(suppress.Match)) { Id = id, Line = line };
+            case JumpSyntax jump:
+                var scope = jump.ConstantSets ? VariableScope.None : Live(jump.Match);
+                var sets = jump.Sets.Select(set => TemplateParser.Parse(set.Span, scope)).ToImmutableArray();
+                return new JumpRule(Match(jump.Match), sets) { Id = id, Line = line };
+            case SingleWithSuppressSyntax suppress:
+                var bound = Bound(suppress.Match);
+                return new SingleWithSuppressRule(
+                    Match(suppress.Match), Description(suppress, suppress.Match), _actions.Compile(suppress.Action, bound),
+                    bound.Slots!, suppress.Window) { Id = id, Line = line };
+            case SingleWithThresholdSyntax threshold:
+                bound = Bound(threshold.Match);
+                return new SingleWithThresholdRule(
+                    Match(threshold.Match), Description(threshold, threshold.Match), _actions.Compile(threshold.Action, bound),
+                    Optional(threshold.Action2, bound), bound.Slots!, threshold.Window, threshold.Threshold) { Id = id, Line = line };
+            case SingleWith2ThresholdsSyntax thresholds:
+                return TwoThresholds(thresholds, id);
+            case PairSyntax pair:
+                return Pair(pair, id);
+            case EventGroupSyntax group:
+                return EventGroup(group, id);
+            case CalendarSyntax calendar:
+                return new CalendarRule(
+                    calendar.Time, ContextCompiler.Compile(calendar.Context, VariableScope.None), calendar.Description,
+                    _actions.Compile(calendar.Action, VariableScope.None)) { Id = id, Line = line };
+            default:
+                throw new NotSupportedException($"Rule type {rule.GetType().Name}.");
+        }
+    }
+
+    private SingleWith2ThresholdsRule TwoThresholds(SingleWith2ThresholdsSyntax rule, RuleIdentity id)
+    {
+        var bound = Bound(rule.Match);
+        return new SingleWith2ThresholdsRule
+        {
+            Id = id,
+            Line = rule.Position.Line,
+            Match = Match(rule.Match),
+            Description = Description(rule, rule.Match),
+            Action = _actions.Compile(rule.Action, bound),
+            Description2 = TemplateParser.Parse(rule.Description2.Span, bound),
+            Action2 = _actions.Compile(rule.Action2, bound),
+            Variables = bound.Slots!,
+            Window = rule.Window,
+            Threshold = rule.Threshold,
+            Window2 = rule.Window2,
+            Threshold2 = rule.Threshold2,
+        };
+    }
+
+    private PairRule Pair(PairSyntax pair, RuleIdentity id)
+    {
+        var bound = Bound(pair.Match);
+        var first = new VariableTable();
+        var both = new VariableTable();
+        var (dollar, percent) = SecondOrigins(pair.Match.Pattern, pair.Match2.Pattern);
+        var second = new VariableScope(dollar, percent, FirstSlots: first);
+        var secondPattern = pair.Match.Pattern.SetsVariables
+            ? PatternCompiler.CompileSecond(pair.Match2.Pattern, pair.Match2.VariableMap, first)
+            : null;
+        return new PairRule
+        {
+            Id = id,
+            Line = pair.Position.Line,
+            Match = Match(pair.Match),
+            Description = Description(pair, pair.Match),
+            Action = _actions.Compile(pair.Action, bound),
+            Variables = bound.Slots!,
+            FirstVariables = first,
+            Match2 = Match(pair.Match2, second, secondPattern is null ? null : new TValuePattern(false)),
+            SecondPattern = secondPattern,
+            Description2 = TemplateParser.Parse(pair.Description2.Span, second),
+            Action2 = _actions.Compile(pair.Action2, second with { Slots = both }),
+            Variables2 = both,
+            Window = pair.Window,
+            WithWindow = pair.WithWindow,
+        };
+    }
+
+    /// <summary>
+    /// What $ and % refer to in the second part of a Pair rule: the second pattern's variables shadow the first's, which
+    /// the % prefix then reaches.
+    /// </summary>
+    private static (MatchOrigin? Dollar, MatchOrigin? Percent) SecondOrigins(PatternSyntax first, PatternSyntax second) =>
+        (first.SetsVariables, second.SetsVariables) switch
+        {
+            (true, true) => (MatchOrigin.Current, MatchOrigin.First),
+            (false, true) => (MatchOrigin.Current, null),
+            (true, false) => (MatchOrigin.First, null),
+            _ => (null, null),
+        };
+
+    private EventGroupRule EventGroup(EventGroupSyntax group, RuleIdentity id)
+    {
+        var events = group.Events.Select((syntax, index) =>
+        {
+            var count = Bound(syntax.Match);
+            var bound = Bound(syntax.Match);
+            return new EventGroupEvent
+            {
+                Match = Match(syntax.Match),
+                Count = Optional(syntax.Count, count),
+                CountVariables = count.Slots!,
+                Threshold = syntax.Threshold,
+                Token = syntax.Token is { } token
+                    ? TemplateParser.Parse(token.Span, Live(syntax.Match))
+                    : TemplateParser.Parse(Numbers.ToBytes(index + 1), VariableScope.None),
+                Actions = new EventGroupActions(
+                    Description(group, syntax.Match), bound.Slots!, _actions.Compile(group.Action, bound),
+                    Optional(group.Init, bound), Optional(group.End, bound), Optional(group.Slide, bound)),
+            };
+        }).ToImmutableArray();
+        var pattern = group.GroupPattern;
+        return new EventGroupRule
+        {
+            Id = id,
+            Line = group.Position.Line,
+            Events = events,
+            Window = group.Window,
+            MultipleActions = group.MultipleActions,
+            GroupPattern = pattern is null
+                ? null
+                : new EventGroupPattern(
+                    pattern.Kind == PatternKind.SubStr ? SubStrEscapes.Decode(pattern.Text.Span) : null, pattern.Regex, pattern.Negated),
+        };
+    }
+
+    private MatchCondition Match(MatchSyntax match) => Match(match, Live(match), null);
+
+    private MatchCondition Match(MatchSyntax match, VariableScope scope, Pattern? pattern)
+    {
+        _patternLines = Math.Max(_patternLines, match.Pattern.Lines);
+        return new MatchCondition
+        {
+            Pattern = pattern ?? PatternCompiler.Compile(match.Pattern, match.VariableMap),
+            Context = ContextCompiler.Compile(match.Context, scope),
+            ContextFirst = match.Context is { BeforePattern: true },
+            CacheNames = match.Pattern is { Kind: PatternKind.RegExp or PatternKind.PerlFunc, Negated: false } ? match.VariableMap.CacheNames : [],
+            Continue = match.Continue.Kind switch
+            {
+                ContinueKind.DontCont => PointOfContinue.DontCont,
+                ContinueKind.EndMatch => PointOfContinue.EndMatch,
+                ContinueKind.TakeNext => new PointOfContinue(_number + 1),
+                _ => new PointOfContinue(match.Continue.Target),
+            },
+        };
+    }
+
+    private RuleAction Action(ActionListSyntax action, RuleSyntax rule, MatchSyntax match)
+    {
+        var bound = Bound(match);
+        return new RuleAction(_actions.Compile(action, bound), bound.Slots!, Description(rule, match));
+    }
+
+    private ActionList? Optional(ActionListSyntax? list, VariableScope scope) => list is null ? null : _actions.Compile(list, scope);
+
+    private static Template Description(RuleSyntax rule, MatchSyntax match) => TemplateParser.Parse(rule.Description.Span, Live(match));
+
+    private static VariableScope Live(MatchSyntax match) => match.Pattern.SetsVariables ? VariableScope.Live : VariableScope.None;
+
+    private static VariableScope Bound(MatchSyntax match) => Live(match) with { Slots = new VariableTable() };
+}

@@ -1,0 +1,189 @@
+using SecSharp.Actions;
+using SecSharp.Scheduling;
+
+namespace SecSharp.Contexts;
+
+/// <summary>All contexts by name, and when they are due.</summary>
+internal sealed class ContextTable
+{
+    private readonly ByteTable<ContextName> _names = new();
+    private readonly TimingWheel<Context> _wheel = new();
+    private long _sequence;
+
+    private static ReadOnlySpan<byte> This => "_THIS"u8;
+
+    /// <summary>Number of names.</summary>
+    public int NameCount => _names.Count;
+
+    /// <summary>All names, in no order.</summary>
+    public IEnumerable<ContextName> Names => _names.Entries();
+
+    /// <summary>A second not later than the first at which a context is due.</summary>
+    public long NextDue => _wheel.NextTurn();
+
+    /// <summary>The context with the given name, whether its lifetime is over or not; null when there is none.</summary>
+    public Context? Find(ReadOnlySpan<byte> name) => _names.Find(name)?.Context;
+
+    /// <summary>
+    /// Whether the named context exists and its lifetime is not over. One whose lifetime is over, which housekeeping has
+    /// not come to yet, ends now.
+    /// </summary>
+    public bool IsValid(Engine engine, ReadOnlySpan<byte> name)
+    {
+        // Hot path.
+        if (Find(name) is not { } context)
+        {
+            return false;
+        }
+
+        if (context.IsEnding || !context.IsOver(engine.Now))
+        {
+            return true;
+        }
+
+        End(engine, context, name, runAction: true);
+        return false;
+    }
+
+    /// <summary>The named context where actions can change it; null, with a log message, where there is none.</summary>
+    public Context? FindChangeable(Engine engine, ReadOnlySpan<byte> name)
+    {
+        switch (Find(name))
+        {
+            case null:
+                engine.Log.NoContext(name);
+                return null;
+            case { IsInternal: true }:
+                engine.Log.InternalContext(name);
+                return null;
+            case var context:
+                return context;
+        }
+    }
+
+    /// <summary>Creates the named context, or gives an existing one a new life with an empty event store.</summary>
+    public void Recreate(Engine engine, ReadOnlySpan<byte> name, long lifetime, BoundActionList? action)
+    {
+        var context = Find(name);
+        if (context is { IsInternal: true })
+        {
+            engine.Log.InternalContext(name);
+            return;
+        }
+
+        engine.Log.ContextCreated(name);
+        if (context is null)
+        {
+            context = Create(name, engine.Now);
+        }
+        else
+        {
+            context.Created = engine.Now;
+            context.Sequence = ++_sequence;
+            context.ClearEvents();
+        }
+
+        context.Lifetime = lifetime;
+        context.Action = action;
+        Reschedule(context);
+    }
+
+    /// <summary>
+    /// Deletes a context with all its names, after running its action list if <paramref name="runAction"/> says so, under
+    /// the additional name _THIS. sec(1), INTERNAL EVENTS AND CONTEXTS.
+    /// </summary>
+    public void End(Engine engine, Context context, ReadOnlySpan<byte> name, bool runAction)
+    {
+        engine.Log.ContextEnding(name);
+        if (runAction && context.Action is { } action)
+        {
+            context.IsEnding = true;
+            var outer = _names.Find(This);
+            if (outer is not null)
+            {
+                _names.Remove(outer);
+            }
+
+            var own = new ContextName(This.ToArray(), context);
+            _names.Add(own);
+            action.Run(engine);
+            _names.Remove(own);
+            if (outer is not null)
+            {
+                _names.Add(outer);
+            }
+        }
+
+        foreach (var entry in context.Names)
+        {
+            _names.Remove(entry);
+        }
+
+        context.Names.Clear();
+        Drop(context);
+    }
+
+    /// <summary>Creates a context without end under a name that is free.</summary>
+    public Context Create(ReadOnlySpan<byte> name, long now)
+    {
+        var context = new Context { Created = now, Sequence = ++_sequence };
+        AddName(context, name);
+        return context;
+    }
+
+    /// <summary>Adds a free name to a context.</summary>
+    public void AddName(Context context, ReadOnlySpan<byte> name)
+    {
+        var entry = new ContextName(name.ToArray(), context);
+        context.Names.Add(entry);
+        _names.Add(entry);
+    }
+
+    /// <summary>Puts the context where its creation time and lifetime say; to be called when either has changed.</summary>
+    public void Reschedule(Context context)
+    {
+        if (context.Lifetime > 0)
+        {
+            _wheel.Schedule(context, context.Created + context.Lifetime + 1);
+        }
+        else
+        {
+            _wheel.Cancel(context);
+        }
+    }
+
+    /// <summary>Contexts whose lifetime is over, in order of creation.</summary>
+    public List<Context> TakeDue(long now) => _wheel.Advance(now);
+
+    /// <summary>Drops a name; the context goes with its last one.</summary>
+    public void RemoveName(ReadOnlySpan<byte> name)
+    {
+        if (_names.Find(name) is { } entry)
+        {
+            _names.Remove(entry);
+            entry.Context.Names.Remove(entry);
+            if (entry.Context.Names.Count == 0)
+            {
+                Drop(entry.Context);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Sets up an internal context under its only name, in place of another context's name if need be.
+    /// </summary>
+    public void Install(ContextName name)
+    {
+        RemoveName(name.Key);
+        _names.Add(name);
+    }
+
+    /// <summary>Takes an internal context away.</summary>
+    public void Uninstall(ContextName name) => _names.Remove(name);
+
+    private void Drop(Context context)
+    {
+        _wheel.Cancel(context);
+        context.IsDeleted = true;
+    }
+}

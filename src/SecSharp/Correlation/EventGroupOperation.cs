@@ -1,0 +1,104 @@
+using SecSharp.Actions;
+using SecSharp.Patterns;
+
+namespace SecSharp.Correlation;
+
+/// <summary>An operation of an EventGroup rule: the events in its window.</summary>
+internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions actions, byte[] description, Bindings variables)
+    : Operation(rule, description, rule.Window)
+{
+    private readonly Queue<Occurrence> _events = new(2);
+    private readonly int[] _counts = new int[rule.Events.Length];
+    private bool _reached;
+
+    /// <summary>The frame for the action lists bound when the operation was started.</summary>
+    public ActionFrame Frame(Engine engine) => new(engine, variables, Description, rule.Id);
+
+    /// <summary>Records an instance of the event with the given index and acts when all conditions are met.</summary>
+    public void Add(Engine engine, int index, ByteString token)
+    {
+        if (_reached && !rule.MultipleActions)
+        {
+            return;
+        }
+
+        _events.Enqueue(new Occurrence(engine.Now, index, token));
+        _counts[index]++;
+        for (var other = 0; other < _counts.Length; other++)
+        {
+            if (_counts[other] < rule.Events[other].Threshold)
+            {
+                return;
+            }
+        }
+
+        if (rule.GroupPattern is null || GroupStringMatches(engine, rule.GroupPattern))
+        {
+            _reached = true;
+            actions.Action.Run(Frame(engine));
+        }
+    }
+
+    public override void WindowEnded(Engine engine)
+    {
+        if (!_reached || rule.MultipleActions)
+        {
+            DropBefore(engine.Now - Window);
+            if (_events.Count > 0)
+            {
+                base.MoveWindow(engine, _events.Peek().Time);
+                actions.Slide?.Run(Frame(engine));
+                return;
+            }
+        }
+
+        Finish(engine);
+    }
+
+    public override void MoveWindow(Engine engine, long start)
+    {
+        DropBefore(start);
+        if (_events.Count == 0 && (!_reached || rule.MultipleActions))
+        {
+            Finish(engine);
+            return;
+        }
+
+        base.MoveWindow(engine, start);
+    }
+
+    private void Finish(Engine engine)
+    {
+        actions.End?.Run(Frame(engine));
+        engine.Operations.Remove(this);
+    }
+
+    private void DropBefore(long start)
+    {
+        while (_events.TryPeek(out var oldest) && oldest.Time < start)
+        {
+            _events.Dequeue();
+            _counts[oldest.Index]--;
+        }
+    }
+
+    private bool GroupStringMatches(Engine engine, EventGroupPattern pattern)
+    {
+        var text = engine.Scratch.Rent();
+        foreach (var occurrence in _events)
+        {
+            if (text.Length > 0)
+            {
+                text.Append((byte)' ');
+            }
+
+            text.Append(occurrence.Token.Span);
+        }
+
+        var matches = pattern.IsMatch(text.Span, engine.Matcher.Scratch);
+        engine.Scratch.Return(text);
+        return matches;
+    }
+
+    private readonly record struct Occurrence(long Time, int Index, ByteString Token);
+}

@@ -1,0 +1,37 @@
+using SecSharp.Scheduling;
+
+namespace SecSharp.Correlation;
+
+/// <summary>An event correlation operation. sec(1), EVENT CORRELATION OPERATIONS.</summary>
+/// <param name="rule">The rule that has started it.</param>
+/// <param name="description">Its operation description string, unique among the operations of the rule.</param>
+/// <param name="window">Size of its window in seconds; 0 is without end.</param>
+internal abstract class Operation(CorrelatingRule rule, byte[] description, long window) : TimedItem(description)
+{
+    public CorrelatingRule Rule => rule;
+
+    /// <summary>The operation description string.</summary>
+    public ByteString Description => new(Key);
+
+    /// <summary>Beginning of the window, seconds since Epoch.</summary>
+    public long WindowStart { get; set; }
+
+    /// <summary>Size of the window in seconds; 0 is without end.</summary>
+    public long Window { get; protected set; } = window;
+
+    /// <summary>True once the operation is gone.</summary>
+    public bool IsFinished { get; set; }
+
+    /// <summary>Whether the window is over at <paramref name="now"/>: only strictly after its last second.</summary>
+    public bool IsOver(long now) => Window > 0 && now - WindowStart > Window;
+
+    /// <summary>The window is over: the operation slides it, or acts and finishes.</summary>
+    public abstract void WindowEnded(Engine engine);
+
+    /// <summary>Moves the beginning of the window forward to <paramref name="start"/> (setwpos).</summary>
+    public virtual void MoveWindow(Engine engine, long start)
+    {
+        WindowStart = start;
+        engine.Operations.Reschedule(this);
+    }
+}

@@ -1,0 +1,78 @@
+using SecSharp.Actions;
+using SecSharp.Patterns;
+
+namespace SecSharp.Correlation;
+
+/// <summary>An operation of a Pair or PairWithWindow rule, waiting for the second event.</summary>
+internal sealed class PairOperation(PairRule rule, byte[] description, Bindings variables, Bindings first)
+    : Operation(rule, description, rule.Window), IDisposable
+{
+    private Pattern? _pattern;
+    private bool _patternMade;
+
+    internal PairOperation? Older { get; set; }
+
+    internal PairOperation? Newer { get; set; }
+
+    /// <summary>When the current line is the second event: runs the second action list and finishes.</summary>
+    public bool TryFinish(Engine engine)
+    {
+        // Hot path.
+        if (!rule.WithWindow && IsOver(engine.Now))
+        {
+            engine.Operations.Remove(this);
+            return false;
+        }
+
+        var pattern = rule.SecondPattern is null ? rule.Match2.Pattern : Pattern(engine);
+        if (pattern is null)
+        {
+            return false;
+        }
+
+        var both = engine.PairVariables;
+        both.First = first;
+        if (!rule.Match2.IsMet(engine, pattern, both))
+        {
+            return false;
+        }
+
+        var description2 = rule.Action2.UsesDescription ? engine.Describe(rule.Description2, both) : default;
+        var bindings = Bindings.Capture(rule.Variables2, both);
+        rule.Action2.Run(new ActionFrame(engine, bindings, description2, rule.Id));
+        engine.Operations.Remove(this);
+        return true;
+    }
+
+    public override void WindowEnded(Engine engine)
+    {
+        if (rule.WithWindow)
+        {
+            rule.Action.Run(new ActionFrame(engine, variables, Description, rule.Id));
+        }
+
+        engine.Operations.Remove(this);
+    }
+
+    public void Dispose()
+    {
+        rule.Unlink(this);
+        (_pattern as IDisposable)?.Dispose();
+        _pattern = null;
+    }
+
+    private Pattern? Pattern(Engine engine)
+    {
+        if (!_patternMade)
+        {
+            _patternMade = true;
+            _pattern = rule.SecondPattern!.For(first, out var error);
+            if (error is not null)
+            {
+                engine.Log.InvalidSecondPattern(this, error.Message);
+            }
+        }
+
+        return _pattern;
+    }
+}

@@ -1,0 +1,43 @@
+namespace SecSharp.Correlation;
+
+/// <summary>A loaded rule with its running state.</summary>
+internal abstract class Rule
+{
+    public required RuleIdentity Id { get; init; }
+
+    /// <summary>Line of the rule file at which the rule begins.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>Number of events that have matched the rule since it was loaded.</summary>
+    public long MatchCount { get; set; }
+}
+
+/// <summary>A rule that reacts to input lines.</summary>
+internal abstract class EventRule : Rule
+{
+    /// <summary>Applies the rule to the current line; null when the line does not match the rule.</summary>
+    public abstract PointOfContinue? Apply(Engine engine);
+}
+
+/// <summary>A rule that runs event correlation operations. sec(1), EVENT CORRELATION OPERATIONS.</summary>
+internal abstract class CorrelatingRule : EventRule
+{
+    /// <summary>The rule's live operations by operation description string.</summary>
+    public ByteTable<Operation> Operations { get; } = new();
+
+    /// <summary>
+    /// The live operation with the given description string. One whose window is over, which housekeeping has not come
+    /// to yet, is brought up to date first and may then be gone.
+    /// </summary>
+    protected Operation? FindLive(Engine engine, ReadOnlySpan<byte> description)
+    {
+        var operation = Operations.Find(description);
+        if (operation is not null && operation.IsOver(engine.Now))
+        {
+            operation.WindowEnded(engine);
+            return operation.IsFinished ? null : operation;
+        }
+
+        return operation;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace SecSharp.Correlation;
+
+/// <summary>A loaded rule file.</summary>
+/// <param name="Path">The file's name as the --conf pattern yielded it.</param>
+/// <param name="Rules">Its rules without Options rules, by number.</param>
+/// <param name="ProcessAllInput">Whether its rules see all input, or that of Jump rules only (procallin).</param>
+internal sealed record RuleFile(string Path, ImmutableArray<Rule> Rules, bool ProcessAllInput)
+{
+    /// <summary>The rules that react to input lines, by number; null in the place of Calendar rules.</summary>
+    public ImmutableArray<EventRule?> EventRules { get; } = [.. Rules.Select(static rule => rule as EventRule)];
+}
+
+/// <summary>A set of rule files that Jump rules refer to by name.</summary>
+internal sealed class RuleFileSet(ByteString name, ImmutableArray<RuleFile> files)
+{
+    public ByteString Name => name;
+
+    public ImmutableArray<RuleFile> Files => files;
+
+    /// <summary>True while its rules are tried, so that a jump into it from there is a loop.</summary>
+    public bool IsBeingWalked { get; set; }
+}
+
+/// <summary>All loaded rules.</summary>
+internal sealed class RuleBase
+{
+    private readonly Dictionary<ByteString, RuleFileSet> _sets;
+
+    public RuleBase(ImmutableArray<RuleFile> files, IEnumerable<RuleFileSet> sets, int patternLines)
+    {
+        Files = files;
+        AllInput = [.. files.Where(static file => file.ProcessAllInput)];
+        Calendars = [.. files.SelectMany(static file => file.Rules).OfType<CalendarRule>()];
+        PatternLines = patternLines;
+        _sets = sets.ToDictionary(static set => set.Name);
+    }
+
+    /// <summary>No rules.</summary>
+    public static RuleBase Empty { get; } = new([], [], 1);
+
+    public ImmutableArray<RuleFile> Files { get; }
+
+    /// <summary>The files whose rules see all input, in order.</summary>
+    public ImmutableArray<RuleFile> AllInput { get; }
+
+    public ImmutableArray<CalendarRule> Calendars { get; }
+
+    /// <summary>Most lines that a pattern matches at a time.</summary>
+    public int PatternLines { get; }
+
+    public RuleFileSet? FindSet(ByteString name) => _sets.GetValueOrDefault(name);
+
+    /// <summary>The rule that an offset names, if there is one and it runs operations.</summary>
+    public CorrelatingRule? Find(RuleIdentity from, Actions.RuleOffset offset)
+    {
+        var rules = Files[from.File].Rules;
+        var number = offset.Resolve(from);
+        return number >= 0 && number < rules.Length ? rules[number] as CorrelatingRule : null;
+    }
+}

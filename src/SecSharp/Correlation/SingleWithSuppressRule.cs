@@ -1,0 +1,37 @@
+using SecSharp.Actions;
+using SecSharp.Patterns;
+
+namespace SecSharp.Correlation;
+
+/// <summary>sec(1), SINGLEWITHSUPPRESS RULE.</summary>
+internal sealed class SingleWithSuppressRule(
+    MatchCondition match, Template description, ActionList action, VariableTable variables, long window) : CorrelatingRule
+{
+    public override PointOfContinue? Apply(Engine engine)
+    {
+        // Hot path.
+        if (!match.IsMet(engine))
+        {
+            return null;
+        }
+
+        var text = engine.Scratch.Rent();
+        description.Render(text, engine.Matcher.Match);
+        if (FindLive(engine, text.Span) is null)
+        {
+            var bindings = Bindings.Capture(variables, engine.Matcher.Match);
+            var operation = new SuppressOperation(this, text.ToArray(), window);
+            engine.Operations.Add(operation, engine.Now);
+            action.Run(new ActionFrame(engine, bindings, operation.Description, Id));
+        }
+
+        engine.Scratch.Return(text);
+        return match.Continue;
+    }
+
+    private sealed class SuppressOperation(CorrelatingRule rule, byte[] description, long window)
+        : Operation(rule, description, window)
+    {
+        public override void WindowEnded(Engine engine) => engine.Operations.Remove(this);
+    }
+}

@@ -1,0 +1,94 @@
+using SecSharp.Actions;
+using SecSharp.Patterns;
+
+namespace SecSharp.Correlation;
+
+/// <summary>sec(1), SINGLEWITHTHRESHOLD RULE.</summary>
+internal sealed class SingleWithThresholdRule(
+    MatchCondition match, Template description, ActionList action, ActionList? action2, VariableTable variables, long window, long threshold)
+    : CorrelatingRule
+{
+    public override PointOfContinue? Apply(Engine engine)
+    {
+        // Hot path.
+        if (!match.IsMet(engine))
+        {
+            return null;
+        }
+
+        var text = engine.Scratch.Rent();
+        description.Render(text, engine.Matcher.Match);
+        if (FindLive(engine, text.Span) is not ThresholdOperation operation)
+        {
+            operation = new ThresholdOperation(this, text.ToArray(), window, Bindings.Capture(variables, engine.Matcher.Match));
+            engine.Operations.Add(operation, engine.Now);
+        }
+
+        engine.Scratch.Return(text);
+        operation.Count(engine);
+        return match.Continue;
+    }
+
+    private sealed class ThresholdOperation(SingleWithThresholdRule rule, byte[] description, long window, Bindings variables)
+        : Operation(rule, description, window)
+    {
+        private readonly SingleWithThresholdRule _rule = rule;
+        private EventTimes _times;
+        private bool _reached;
+
+        public void Count(Engine engine)
+        {
+            if (_reached)
+            {
+                return;
+            }
+
+            _times.Add(engine.Now);
+            if (_times.Count >= _rule.Threshold)
+            {
+                _reached = true;
+                _times.Clear();
+                _rule.Action.Run(Frame(engine));
+            }
+        }
+
+        public override void WindowEnded(Engine engine)
+        {
+            if (!_reached)
+            {
+                _times.DropBefore(engine.Now - Window);
+                if (_times.Count > 0)
+                {
+                    base.MoveWindow(engine, _times.Earliest);
+                    return;
+                }
+            }
+            else
+            {
+                _rule.Action2?.Run(Frame(engine));
+            }
+
+            engine.Operations.Remove(this);
+        }
+
+        public override void MoveWindow(Engine engine, long start)
+        {
+            _times.DropBefore(start);
+            if (!_reached && _times.Count == 0)
+            {
+                engine.Operations.Remove(this);
+                return;
+            }
+
+            base.MoveWindow(engine, start);
+        }
+
+        private ActionFrame Frame(Engine engine) => new(engine, variables, Description, _rule.Id);
+    }
+
+    private long Threshold => threshold;
+
+    private ActionList Action => action;
+
+    private ActionList? Action2 => action2;
+}

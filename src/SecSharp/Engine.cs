@@ -1,0 +1,329 @@
+using SecSharp.Actions;
+using SecSharp.Contexts;
+using SecSharp.Correlation;
+using SecSharp.Inputs;
+using SecSharp.Outputs;
+using SecSharp.Patterns;
+using SecSharp.Reporting;
+using SecSharp.Scheduling;
+
+namespace SecSharp;
+
+/// <summary>
+/// The correlation engine: takes lines, walks the rules, keeps contexts and event correlation operations, runs actions.
+/// One thread owns it. It sees time only through its <see cref="TimeProvider"/>, in whole seconds, whenever
+/// <see cref="ReadClock"/> is called. sec(1), INPUT PROCESSING AND TIMING.
+/// </summary>
+internal sealed class Engine : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly InputSource _synthetic;
+    private readonly InputBuffer? _jointBuffer;
+    private readonly int _bufferLines;
+    private readonly Dictionary<ByteString, ContextName> _eventContexts = [];
+    private long _lastHousekeeping;
+
+    public Engine(RuleBase rules, ActionVariables variables, EngineOptions options, TimeProvider time, OutputSet outputs, EngineLog log)
+    {
+        Rules = rules;
+        Variables = variables;
+        Options = options;
+        Outputs = outputs;
+        Log = log;
+        _time = time;
+        ReadClock();
+        PairVariables = new PairVariables(Matcher);
+        _bufferLines = options.BufferSize > 0 ? options.BufferSize : rules.PatternLines;
+        _jointBuffer = options.JointBuffer ?? (_bufferLines == 1) ? new InputBuffer(_bufferLines, joint: true) : null;
+        _synthetic = CreateSource(ByteString.Utf8("synthetic"), ByteString.Utf8("_INTERNAL_EVENT"));
+        Matcher.Buffer = _synthetic.Buffer;
+    }
+
+    public RuleBase Rules { get; }
+
+    public EngineOptions Options { get; }
+
+    public ActionVariables Variables { get; }
+
+    public ContextTable Contexts { get; } = new();
+
+    public OperationTable Operations { get; } = new();
+
+    public EventQueue Events { get; } = new();
+
+    public LineMatcher Matcher { get; } = new();
+
+    public PairVariables PairVariables { get; }
+
+    public OutputSet Outputs { get; }
+
+    public EngineLog Log { get; }
+
+    public LocalTime LocalTime { get; } = new();
+
+    public ByteBuilderPool Scratch { get; } = new();
+
+    /// <summary>The engine's time, seconds since Epoch.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>Number of lines and synthetic events processed.</summary>
+    public long LinesProcessed { get; private set; }
+
+    /// <summary>Registers a source of input lines.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="context">Name of its internal context; empty stands for _FILE_EVENT_ and the name.</param>
+    public InputSource CreateSource(ByteString name, ByteString context = default)
+    {
+        ContextName? internalContext = null;
+        if (Options.InternalContexts)
+        {
+            internalContext = InternalContext(context.Length > 0 ? context : new ByteString([.. "_FILE_EVENT_"u8, .. name.Span]));
+        }
+
+        return new InputSource(name, _jointBuffer ?? new InputBuffer(_bufferLines, joint: false), internalContext);
+    }
+
+    /// <summary>Begins: the internal event SEC_STARTUP, the first housekeeping, and what these have brought about.</summary>
+    public void Start()
+    {
+        if (Options.InternalEvents)
+        {
+            Events.Enqueue("SEC_STARTUP"u8, ByteString.Utf8("SEC_INTERNAL_EVENT"), isInternal: true);
+            ProcessEvent();
+        }
+
+        Housekeep();
+        ProcessEvents();
+    }
+
+    /// <summary>Processes one input line, then the synthetic events it has brought about.</summary>
+    public void ProcessLine(InputSource source, ArraySegment<byte> line)
+    {
+        source.Lines++;
+        Process(source, source.Context, line);
+        ProcessEvents();
+    }
+
+    /// <summary>Processes synthetic events until none is left, and housekeeping whenever it falls due.</summary>
+    public void ProcessEvents()
+    {
+        HousekeepIfDue();
+        while (!Events.IsEmpty)
+        {
+            ProcessEvent();
+            HousekeepIfDue();
+        }
+    }
+
+    /// <summary>Sets <see cref="Now"/> to the present second.</summary>
+    public void ReadClock() => Now = _time.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <summary>
+    /// The first second at which housekeeping has something to do: a context, event or window is due, or a Calendar rule
+    /// may be. <see cref="long.MaxValue"/> when nothing will ever be due.
+    /// </summary>
+    public long NextHousekeeping()
+    {
+        var due = Math.Min(Math.Min(Contexts.NextDue, Operations.NextDue), Events.NextDue);
+        if (!Rules.Calendars.IsEmpty)
+        {
+            due = Math.Min(due, Rules.Calendars.Any(static rule => rule.IsPending) ? Now + 1 : ((Now / 60) + 1) * 60);
+        }
+
+        if (due == long.MaxValue || Options.CleanTime <= 1)
+        {
+            return due;
+        }
+
+        var rounds = Math.Max(1, (due - _lastHousekeeping + Options.CleanTime - 1) / Options.CleanTime);
+        return _lastHousekeeping + (rounds * Options.CleanTime);
+    }
+
+    /// <summary>Keeps the rhythm of housekeeping over a time in which it had nothing to do, up to <see cref="Now"/>.</summary>
+    public void SkipIdleHousekeeping()
+    {
+        if (Options.CleanTime > 0 && Now > _lastHousekeeping)
+        {
+            _lastHousekeeping += (Now - _lastHousekeeping) / Options.CleanTime * Options.CleanTime;
+        }
+    }
+
+    /// <summary>Ends: the internal event SEC_SHUTDOWN; events that it brings about are not processed any more.</summary>
+    public void Shutdown()
+    {
+        if (Options.InternalEvents)
+        {
+            Events.Enqueue("SEC_SHUTDOWN"u8, ByteString.Utf8("SEC_INTERNAL_EVENT"), isInternal: true);
+            ProcessEvent();
+        }
+
+        Outputs.Flush();
+    }
+
+    /// <summary>Tries the rules of a file set on the current line; false when the search has ended for all rule files.</summary>
+    public bool WalkSet(ByteString name, RuleIdentity from)
+    {
+        if (Rules.FindSet(name) is not { } set)
+        {
+            Log.NoSuchSet(name, Rules.Files[from.File].Path);
+            return true;
+        }
+
+        if (set.IsBeingWalked)
+        {
+            Log.JumpLoop(name, Rules.Files[from.File].Path);
+            return true;
+        }
+
+        set.IsBeingWalked = true;
+        var goOn = true;
+        foreach (var file in set.Files)
+        {
+            goOn = Walk(file);
+            if (!goOn)
+            {
+                break;
+            }
+        }
+
+        set.IsBeingWalked = false;
+        return goOn;
+    }
+
+    /// <summary>The text with match variables substituted.</summary>
+    public ByteString Describe(Template template, IMatchVariables variables)
+    {
+        if (template.Constant is { } constant)
+        {
+            return constant;
+        }
+
+        var text = Scratch.Rent();
+        template.Render(text, variables);
+        var description = text.ToByteString();
+        Scratch.Return(text);
+        return description;
+    }
+
+    public void Dispose()
+    {
+        Outputs.Dispose();
+        Matcher.Dispose();
+    }
+
+    private void ProcessEvent()
+    {
+        var pending = Events.Dequeue();
+        var context = _synthetic.Context;
+        if (pending.IsInternal || (context is not null && pending.Context.Length > 0))
+        {
+            context = InternalContext(pending.Context);
+        }
+
+        Process(_synthetic, context, pending.Text);
+        Events.Return(pending);
+    }
+
+    // Hot path.
+    private void Process(InputSource source, ContextName? context, ArraySegment<byte> line)
+    {
+        LinesProcessed++;
+        source.Buffer.Push(source.Name, line);
+        Matcher.Buffer = source.Buffer;
+        Matcher.Cache.Clear();
+        if (context is not null)
+        {
+            Matcher.InternalContext = new ByteString(context.Key);
+            Contexts.Install(context);
+        }
+        else
+        {
+            Matcher.InternalContext = default;
+        }
+
+        foreach (var file in Rules.AllInput)
+        {
+            if (!Walk(file))
+            {
+                break;
+            }
+        }
+
+        if (context is not null)
+        {
+            Contexts.Uninstall(context);
+        }
+    }
+
+    /// <summary>Tries the rules of a file on the current line; false when the search has ended for all rule files.</summary>
+    // Hot path.
+    private bool Walk(RuleFile file)
+    {
+        var rules = file.EventRules;
+        for (var number = CandidateSet.Next(file, 0); number < rules.Length;)
+        {
+            var rule = rules[number]!;
+            if (rule.Apply(this) is not { } point)
+            {
+                number = CandidateSet.Next(file, number + 1);
+                continue;
+            }
+
+            rule.MatchCount++;
+            if (point.Next == PointOfContinue.EndOfAll)
+            {
+                return false;
+            }
+
+            number = point.Next == PointOfContinue.EndOfFile ? rules.Length : CandidateSet.Next(file, point.Next);
+        }
+
+        return true;
+    }
+
+    private void HousekeepIfDue()
+    {
+        if (Now - _lastHousekeeping >= Options.CleanTime)
+        {
+            Housekeep();
+        }
+    }
+
+    /// <summary>What time brings: contexts, delayed events, Calendar rules, windows of operations, in this order.</summary>
+    private void Housekeep()
+    {
+        _lastHousekeeping = Now;
+        foreach (var context in Contexts.TakeDue(Now))
+        {
+            if (!context.IsDeleted && !context.IsEnding && context.IsOver(Now))
+            {
+                Contexts.End(this, context, context.Names[0].Key, runAction: true);
+            }
+        }
+
+        Events.Release(Now);
+        foreach (var calendar in Rules.Calendars)
+        {
+            calendar.Check(this);
+        }
+
+        foreach (var operation in Operations.TakeDue(Now))
+        {
+            if (!operation.IsFinished && operation.IsOver(Now))
+            {
+                operation.WindowEnded(this);
+            }
+        }
+    }
+
+    private ContextName InternalContext(ByteString name)
+    {
+        if (!_eventContexts.TryGetValue(name, out var context))
+        {
+            context = new ContextName(name.Array, new Context { Created = Now, IsInternal = true });
+            _eventContexts.Add(name, context);
+        }
+
+        return context;
+    }
+}

@@ -1,0 +1,152 @@
+namespace SecSharp.Inputs;
+
+/// <summary>
+/// The last lines of one input source, or of all sources with --jointbuf. Lines that were never read are empty.
+/// sec(1), INPUT PROCESSING AND TIMING.
+/// </summary>
+internal sealed class InputBuffer
+{
+    private readonly Slot[] _slots;
+    private readonly bool _joint;
+    private byte[] _joined = [];
+    private int _joinedLines;
+    private int _joinedLength;
+    private int _head;
+
+    /// <param name="lines">Lines held, 1 or more.</param>
+    /// <param name="joint">Whether lines of several sources meet here.</param>
+    public InputBuffer(int lines, bool joint)
+    {
+        _slots = new Slot[lines];
+        _joint = joint;
+        for (var index = 0; index < lines; index++)
+        {
+            _slots[index] = new Slot();
+        }
+    }
+
+    /// <summary>A buffer of one empty line.</summary>
+    public static InputBuffer None => new(1, joint: true);
+
+    /// <summary>Number of lines held.</summary>
+    public int Capacity => _slots.Length;
+
+    /// <summary>Makes a line the last one; a buffer of one line refers to the caller's bytes while the line is processed.</summary>
+    public void Push(ByteString source, ArraySegment<byte> line)
+    {
+        _joinedLines = 0;
+        if (_slots.Length > 1)
+        {
+            _head = _head + 1 == _slots.Length ? 0 : _head + 1;
+            _slots[_head].Copy(line);
+        }
+        else
+        {
+            _slots[0].Line = line;
+        }
+
+        _slots[_head].Source = source;
+    }
+
+    /// <summary>The last <paramref name="count"/> lines joined by newlines, oldest first. Valid until the buffer changes.</summary>
+    public ArraySegment<byte> Last(int count)
+    {
+        if (count == 1)
+        {
+            return _slots[_head].Line;
+        }
+
+        if (_joinedLines != count)
+        {
+            Join(count);
+        }
+
+        return new ArraySegment<byte>(_joined, 0, _joinedLength);
+    }
+
+    /// <summary>
+    /// Replaces the last <paramref name="count"/> lines (at most all) with those of <paramref name="text"/>: missing ones
+    /// are empty and come first, surplus ones at the end are left out. 0 stands for as many lines as the text has, empty ones
+    /// at its end not counting.
+    /// sec(1), action rewrite.
+    /// </summary>
+    public void Rewrite(long count, ReadOnlySpan<byte> text)
+    {
+        var lines = new TextLines(text);
+        var replaced = (int)Math.Min(count == 0 ? lines.Count : count, _slots.Length);
+        _joinedLines = 0;
+        for (var age = replaced - 1; age >= 0; age--)
+        {
+            At(age).Copy(age < lines.Count && lines.MoveNext() ? lines.Current : default);
+        }
+    }
+
+    /// <summary>Appends the names of the sources of the last lines: one name, or with a joint buffer one for each line.</summary>
+    public void AppendSources(ByteBuilder output, int count)
+    {
+        if (!_joint)
+        {
+            count = 1;
+        }
+
+        for (var age = count - 1; age >= 0; age--)
+        {
+            output.Append(At(age).Source.Span);
+            if (age > 0)
+            {
+                output.Append((byte)' ');
+            }
+        }
+    }
+
+    private Slot At(int age) => _slots[(_head - age + _slots.Length) % _slots.Length];
+
+    private void Join(int count)
+    {
+        var length = count - 1;
+        for (var age = 0; age < count; age++)
+        {
+            length += At(age).Line.Count;
+        }
+
+        if (_joined.Length < length)
+        {
+            _joined = new byte[Math.Max(1024, length * 2)];
+        }
+
+        var at = 0;
+        for (var age = count - 1; age >= 0; age--)
+        {
+            var line = At(age).Line.AsSpan();
+            line.CopyTo(_joined.AsSpan(at));
+            at += line.Length;
+            if (age > 0)
+            {
+                _joined[at++] = (byte)'\n';
+            }
+        }
+
+        _joinedLines = count;
+        _joinedLength = length;
+    }
+
+    private sealed class Slot
+    {
+        private byte[] _own = [];
+
+        public ArraySegment<byte> Line { get; set; } = ArraySegment<byte>.Empty;
+
+        public ByteString Source { get; set; }
+
+        public void Copy(ReadOnlySpan<byte> line)
+        {
+            if (_own.Length < line.Length)
+            {
+                _own = new byte[Math.Max(256, line.Length)];
+            }
+
+            line.CopyTo(_own);
+            Line = new ArraySegment<byte>(_own, 0, line.Length);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace SecSharp.Patterns;
+
+/// <summary>Cached and NCached: looks for an entry in the pattern match cache.</summary>
+internal sealed class CachedPattern(ByteString name) : Pattern
+{
+    public override bool SetsVariables => !Negated;
+
+    // Hot path.
+    public override bool IsMatch(LineMatcher matcher)
+    {
+        var entry = matcher.Cache.Find(name);
+        if (entry is null || Negated)
+        {
+            return entry is null == Negated;
+        }
+
+        matcher.Match = entry;
+        return true;
+    }
+}

@@ -1,0 +1,58 @@
+using SecSharp.Patterns.Pcre2;
+
+namespace SecSharp.Patterns;
+
+/// <summary>
+/// The second pattern of a Pair rule with match variables in it, from which every operation makes its own pattern.
+/// Values go into a regular expression quoted. sec(1), PATTERNS, PATTERN TYPES AND MATCH VARIABLES.
+/// </summary>
+internal sealed class SecondPattern
+{
+    private readonly Template _text;
+    private readonly bool _isRegExp;
+    private readonly bool _negated;
+    private readonly int _lines;
+    private readonly Func<Regex, VariableNames> _names;
+
+    /// <param name="text">The pattern's text; for SubStr with its backslash sequences decoded.</param>
+    /// <param name="isRegExp">RegExp or SubStr.</param>
+    /// <param name="negated">Whether the result is negated.</param>
+    /// <param name="lines">Number of last input lines matched.</param>
+    /// <param name="names">Names of match variables of a regular expression, from itself and the variable map.</param>
+    public SecondPattern(Template text, bool isRegExp, bool negated, int lines, Func<Regex, VariableNames> names)
+    {
+        _text = text;
+        _isRegExp = isRegExp;
+        _negated = negated;
+        _lines = lines;
+        _names = names;
+    }
+
+    /// <summary>The pattern for an operation that keeps <paramref name="first"/>; null when it is no valid regular expression.</summary>
+    public Pattern? For(IMatchVariables first, out RegexError? error)
+    {
+        var text = new ByteBuilder();
+        error = null;
+        if (!_isRegExp)
+        {
+            _text.Render(text, first);
+            return new SubStrPattern(text.ToArray()) { Lines = _lines, Negated = _negated };
+        }
+
+        foreach (ref readonly var piece in _text.Pieces.AsSpan())
+        {
+            if (piece.Kind == TemplatePieceKind.Literal)
+            {
+                text.Append(piece.Literal.Span);
+            }
+            else
+            {
+                Regex.Quote(first.Get(piece.Variable!), text);
+            }
+        }
+
+        return Regex.TryCompile(text.Span, out error) is { } regex
+            ? new RegExpPattern(regex, _names(regex)) { Lines = _lines, Negated = _negated }
+            : null;
+    }
+}

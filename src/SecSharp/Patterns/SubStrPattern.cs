@@ -1,0 +1,11 @@
+namespace SecSharp.Patterns;
+
+/// <summary>SubStr and NSubStr: bytes searched in the line(s).</summary>
+internal sealed class SubStrPattern(byte[] needle) : Pattern
+{
+    public override bool SetsVariables => false;
+
+    // Hot path.
+    public override bool IsMatch(LineMatcher matcher) =>
+        matcher.Buffer.Last(Lines).AsSpan().IndexOf(needle) >= 0 != Negated;
+}

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using SecSharp.Correlation;
+
+namespace SecSharp.Reporting;
+
+/// <summary>
+/// The engine's log. Every message has its method here, with its level; a message is put together only when its level
+/// is logged.
+/// </summary>
+internal sealed class EngineLog
+{
+    private readonly Action<LogLevel, string>? _sink;
+
+    /// <param name="sink">Takes messages; null: nothing is logged.</param>
+    /// <param name="level">Highest level logged.</param>
+    public EngineLog(Action<LogLevel, string>? sink = null, LogLevel level = LogLevel.Debug)
+    {
+        _sink = sink;
+        Level = sink is null ? LogLevel.None : level;
+    }
+
+    /// <summary>Highest level logged.</summary>
+    public LogLevel Level { get; set; }
+
+    public void VariableSet(ByteString variable, ReadOnlySpan<byte> value) =>
+        Write(LogLevel.Debug, $"Variable '%{variable}' set to '{value}'");
+
+    public void ContextCreated(ReadOnlySpan<byte> name) => Write(LogLevel.Debug, $"Creating context '{name}'");
+
+    public void ContextEnding(ReadOnlySpan<byte> name) => Write(LogLevel.Debug, $"Deleting context '{name}'");
+
+    public void NoContext(ReadOnlySpan<byte> name) => Write(LogLevel.Debug, $"Context '{name}' does not exist");
+
+    public void NoContextToDelete(ReadOnlySpan<byte> name) =>
+        Write(LogLevel.Warning, $"Context '{name}' does not exist or is already going through deletion");
+
+    public void InternalContext(ReadOnlySpan<byte> name) =>
+        Write(LogLevel.Warning, $"Context '{name}' is internal and can't be changed");
+
+    public void AliasExists(ReadOnlySpan<byte> alias) => Write(LogLevel.Warning, $"Alias '{alias}' already exists");
+
+    public void InvalidLifetime(ReadOnlySpan<byte> context, ReadOnlySpan<byte> lifetime) => Write(
+        LogLevel.Warning,
+        $"Invalid lifetime '{lifetime}' for context '{context}': a number of seconds is needed; nothing changed");
+
+    public void InvalidCreationTime(ReadOnlySpan<byte> context, ReadOnlySpan<byte> time, long created, long now) => Write(
+        LogLevel.Warning,
+        $"Invalid creation time '{time}' for context '{context}': seconds since Epoch from {created} to {now} are possible");
+
+    public void EventStoreFull(ReadOnlySpan<byte> context, long limit) => Write(
+        LogLevel.Warning, $"Event store of context '{context}' would exceed its limit of {limit} events: nothing added");
+
+    public void InvalidTrimTime(ReadOnlySpan<byte> context, ReadOnlySpan<byte> time) => Write(
+        LogLevel.Warning,
+        $"Invalid time '{time}' for trimming context '{context}': seconds since Epoch, -SECONDS or +SECONDS are possible");
+
+    public void NothingToReport(ReadOnlySpan<byte> context) => Write(
+        LogLevel.Debug, $"Context '{context}' does not exist or its event store is empty: nothing to report");
+
+    public void EventCreated(ReadOnlySpan<byte> text, long delay)
+    {
+        if (delay == 0)
+        {
+            Write(LogLevel.Debug, $"Creating event '{text}'");
+        }
+        else
+        {
+            Write(LogLevel.Debug, $"Scheduling the creation of event '{text}' after {delay} seconds");
+        }
+    }
+
+    public void InvalidEventTime(ReadOnlySpan<byte> time) => Write(
+        LogLevel.Warning, $"Invalid time '{time}' for creating events: a number of seconds is needed; no event created");
+
+    public void InvalidLineCount(ReadOnlySpan<byte> count) => Write(
+        LogLevel.Warning, $"Invalid number of lines '{count}' for rewriting the input buffer: an unsigned integer is needed");
+
+    public void OperationReset(Operation operation) =>
+        Write(LogLevel.Debug, $"Terminating event correlation operation '{operation.Description}'");
+
+    public void NoOperation(ReadOnlySpan<byte> description) =>
+        Write(LogLevel.Debug, $"Event correlation operation '{description}' does not exist");
+
+    public void InvalidWindowPosition(Operation operation, ReadOnlySpan<byte> time, long now) => Write(
+        LogLevel.Warning,
+        $"Invalid window position '{time}' for operation '{operation.Description}': seconds since Epoch from {operation.WindowStart} to {now} are possible");
+
+    public void InvalidSecondPattern(Operation operation, string message) => Write(
+        LogLevel.Error,
+        $"The second pattern of operation '{operation.Description}' is no valid regular expression and never matches: {message}");
+
+    public void JumpLoop(ByteString set, string file) =>
+        Write(LogLevel.Warning, $"Can't jump to file set '{set}' from {file}: loop detected");
+
+    public void NoSuchSet(ByteString set, string file) =>
+        Write(LogLevel.Warning, $"Can't jump to file set '{set}' from {file}: no rule file has joined it");
+
+    public void Writing(ReadOnlySpan<byte> path, ReadOnlySpan<byte> text) =>
+        Write(LogLevel.Debug, $"Writing event '{text}' to file '{path}'");
+
+    public void LogOnly(ReadOnlySpan<byte> text) => Write(LogLevel.Notice, $"{text}");
+
+    public void OutputFailed(string path, string message) => Write(LogLevel.Error, $"Can't write to '{path}': {message}");
+
+    public void FileNotOpen(ReadOnlySpan<byte> path) => Write(LogLevel.Warning, $"File '{path}' is not open: nothing to close");
+
+    public void ActionUnavailable(string action) => Write(LogLevel.Error, $"Action '{action}' can't be run by this version");
+
+    /// <summary>Logs a text made for the occasion.</summary>
+    public void Write(LogLevel level, [InterpolatedStringHandlerArgument("", "level")] ref LogText text)
+    {
+        if (text.Text is { } message)
+        {
+            _sink!(level, message);
+        }
+    }
+}
