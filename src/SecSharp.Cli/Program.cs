@@ -1,1 +1,24 @@
+using System.Text;
+using SecSharp;
+using SecSharp.Actions;
+using SecSharp.Configuration;
+using SecSharp.Configuration.Compilation;
+using SecSharp.Inputs;
+using SecSharp.Outputs;
+using SecSharp.Replaying;
+using SecSharp.Reporting;
+
+var conf = args.Where(a => a.StartsWith("--conf=")).Select(a => a[7..]);
+var trace = args.Last();
+var variables = new ActionVariables();
+var rules = RuleCompiler.Compile([.. conf.Select(c => RuleFileParser.Parse(c, File.ReadAllText(c, Encoding.Latin1)))], variables);
+string? Opt(string n) => args.FirstOrDefault(a => a.StartsWith("--" + n + "="))?.Split('=')[1];
+var options = new EngineOptions { InternalEvents = args.Contains("--intevents"), InternalContexts = args.Contains("--intcontexts"), BufferSize = int.Parse(Opt("bufsize") ?? "0"), JointBuffer = args.Contains("--jointbuf") ? true : args.Contains("--nojointbuf") ? false : null, EventStoreSize = int.Parse(Opt("evstoresize") ?? "0"), CleanTime = int.Parse(Opt("cleantime") ?? "1") };
+var clock = new ReplayClock();
+var log = new EngineLog();
+using var engine = new Engine(rules, variables, options, clock, new OutputSet(Console.OpenStandardOutput(), log), log);
+var replay = new Replay(engine, clock, null);
+using var reader = new LineReader(File.OpenRead(trace));
+replay.Run(engine.CreateSource(ByteString.Utf8(trace)), reader);
+replay.Finish(0);
 return 0;

@@ -26,7 +26,7 @@ internal static class PatternCompiler
             return null;
         }
 
-        var scope = new VariableScope(MatchOrigin.First, FirstSlots: firstVariables);
+        var scope = new VariableScope(MatchOrigin.First, Slots: firstVariables);
         var isRegExp = pattern.Kind == PatternKind.RegExp;
         var text = TemplateParser.Parse(isRegExp ? pattern.Text.Span : SubStrEscapes.Decode(pattern.Text.Span), scope);
         return text.Constant is null
