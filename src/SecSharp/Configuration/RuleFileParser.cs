@@ -1,3 +1,4 @@
+#pragma warning disable CA1862, CA1854
 using System.Collections.Immutable;
 using System.Text;
 using SecSharp.Configuration.Syntax;
