@@ -1,4 +1,3 @@
-using System.Text;
 using SecSharp;
 using SecSharp.Actions;
 using SecSharp.Configuration;
@@ -10,8 +9,10 @@ using SecSharp.Reporting;
 
 var conf = args.Where(a => a.StartsWith("--conf=")).Select(a => a[7..]);
 var trace = args.Last();
+var found = new List<SecSharp.Configuration.Diagnostics.Diagnostic>();
 var variables = new ActionVariables();
-var rules = RuleCompiler.Compile([.. conf.Select(c => RuleFileParser.Parse(c, File.ReadAllText(c, Encoding.Latin1)))], variables);
+var rules = RuleCompiler.Compile([.. conf.Select(c => RuleFileParser.Parse(c, File.ReadAllBytes(c), found))], variables);
+foreach (var f in found) { Console.Error.WriteLine(f); }
 string? Opt(string n) => args.FirstOrDefault(a => a.StartsWith("--" + n + "="))?.Split('=')[1];
 var options = new EngineOptions { InternalEvents = args.Contains("--intevents"), InternalContexts = args.Contains("--intcontexts"), BufferSize = int.Parse(Opt("bufsize") ?? "0"), JointBuffer = args.Contains("--jointbuf") ? true : args.Contains("--nojointbuf") ? false : null, EventStoreSize = int.Parse(Opt("evstoresize") ?? "0"), CleanTime = int.Parse(Opt("cleantime") ?? "1") };
 var clock = new ReplayClock();

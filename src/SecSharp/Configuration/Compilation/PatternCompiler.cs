@@ -11,7 +11,7 @@ internal static class PatternCompiler
     /// <summary>Compiles a pattern whose text is constant.</summary>
     public static Pattern Compile(PatternSyntax pattern, VariableMapSyntax map) => pattern.Kind switch
     {
-        PatternKind.SubStr => new SubStrPattern(SubStrEscapes.Decode(pattern.Text.Span)) { Lines = pattern.Lines, Negated = pattern.Negated },
+        PatternKind.SubStr => new SubStrPattern(pattern.Constant!.Value.Array) { Lines = pattern.Lines, Negated = pattern.Negated },
         PatternKind.RegExp => new RegExpPattern(pattern.Regex!, Names(pattern.Regex!, map)) { Lines = pattern.Lines, Negated = pattern.Negated },
         PatternKind.Cached => new CachedPattern(pattern.Text) { Negated = pattern.Negated },
         PatternKind.TValue => new TValuePattern(pattern.Text.Span.SequenceEqual("TRUE"u8) != pattern.Negated),
@@ -21,7 +21,7 @@ internal static class PatternCompiler
     /// <summary>Compiles the second pattern of a Pair rule where it has match variables of the first; null where it has none.</summary>
     public static SecondPattern? CompileSecond(PatternSyntax pattern, VariableMapSyntax map, VariableTable firstVariables)
     {
-        if (pattern.Kind is not (PatternKind.SubStr or PatternKind.RegExp))
+        if (pattern.Kind is not (PatternKind.SubStr or PatternKind.RegExp) || pattern.Constant is not null)
         {
             return null;
         }
@@ -29,9 +29,7 @@ internal static class PatternCompiler
         var scope = new VariableScope(MatchOrigin.First, Slots: firstVariables);
         var isRegExp = pattern.Kind == PatternKind.RegExp;
         var text = TemplateParser.Parse(isRegExp ? pattern.Text.Span : SubStrEscapes.Decode(pattern.Text.Span), scope);
-        return text.Constant is null
-            ? new SecondPattern(text, isRegExp, pattern.Negated, pattern.Lines, regex => Names(regex, map))
-            : null;
+        return new SecondPattern(text, isRegExp, pattern.Negated, pattern.Lines, regex => Names(regex, map));
     }
 
     /// <summary>Names of match variables: a variable map goes before the regular expression's own names.</summary>

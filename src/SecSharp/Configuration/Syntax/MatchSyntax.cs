@@ -27,6 +27,12 @@ internal enum PatternKind
 /// <param name="Text">The field's text as in the file; <c>TRUE</c> or <c>FALSE</c> in upper case for TValue.</param>
 internal sealed record PatternSyntax(PatternKind Kind, bool Negated, int Lines, ByteString Text)
 {
+    /// <summary>
+    /// What is searched or compiled: the text with its backslash sequences (SubStr) and masks (second patterns) resolved;
+    /// null where match variables must be substituted first.
+    /// </summary>
+    public ByteString? Constant { get; init; }
+
     /// <summary>The compiled regular expression, where the text is constant.</summary>
     public Regex? Regex { get; init; }
 

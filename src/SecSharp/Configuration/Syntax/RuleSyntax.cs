@@ -14,6 +14,9 @@ internal abstract record RuleSyntax
     /// <summary>The rule's number in its file, as used in operation ids and by <c>reset</c>: Options rules have none (-1).</summary>
     public int Number { get; init; } = -1;
 
+    /// <summary>The rule type as the manual spells it.</summary>
+    public abstract string TypeName { get; }
+
     /// <summary>Description string; empty where the type allows it to be absent and it is.</summary>
     public ByteString Description { get; init; }
 }
@@ -28,12 +31,16 @@ internal abstract record EventRuleSyntax : RuleSyntax
 /// <summary>sec(1), SINGLE RULE.</summary>
 internal sealed record SingleSyntax : EventRuleSyntax
 {
+    public override string TypeName => "Single";
+
     public required ActionListSyntax Action { get; init; }
 }
 
 /// <summary>sec(1), SINGLEWITHSCRIPT RULE.</summary>
 internal sealed record SingleWithScriptSyntax : EventRuleSyntax
 {
+    public override string TypeName => "SingleWithScript";
+
     public required ByteString Script { get; init; }
 
     /// <summary>Whether a command line with shell metacharacters is handed to the shell (default) or split at white space.</summary>
@@ -47,6 +54,8 @@ internal sealed record SingleWithScriptSyntax : EventRuleSyntax
 /// <summary>sec(1), SINGLEWITHSUPPRESS RULE.</summary>
 internal sealed record SingleWithSuppressSyntax : EventRuleSyntax
 {
+    public override string TypeName => "SingleWithSuppress";
+
     public required ActionListSyntax Action { get; init; }
 
     /// <summary>Seconds.</summary>
@@ -56,6 +65,8 @@ internal sealed record SingleWithSuppressSyntax : EventRuleSyntax
 /// <summary>sec(1), PAIR RULE and PAIRWITHWINDOW RULE.</summary>
 internal sealed record PairSyntax : EventRuleSyntax
 {
+    public override string TypeName => WithWindow ? "PairWithWindow" : "Pair";
+
     /// <summary>True for PairWithWindow: the first action list runs when the window ends without a second event.</summary>
     public required bool WithWindow { get; init; }
 
@@ -74,6 +85,8 @@ internal sealed record PairSyntax : EventRuleSyntax
 /// <summary>sec(1), SINGLEWITHTHRESHOLD RULE.</summary>
 internal sealed record SingleWithThresholdSyntax : EventRuleSyntax
 {
+    public override string TypeName => "SingleWithThreshold";
+
     public required ActionListSyntax Action { get; init; }
 
     public ActionListSyntax? Action2 { get; init; }
@@ -87,6 +100,8 @@ internal sealed record SingleWithThresholdSyntax : EventRuleSyntax
 /// <summary>sec(1), SINGLEWITH2THRESHOLDS RULE.</summary>
 internal sealed record SingleWith2ThresholdsSyntax : EventRuleSyntax
 {
+    public override string TypeName => "SingleWith2Thresholds";
+
     public required ActionListSyntax Action { get; init; }
 
     /// <summary>Seconds.</summary>
@@ -107,6 +122,8 @@ internal sealed record SingleWith2ThresholdsSyntax : EventRuleSyntax
 /// <summary>sec(1), EVENTGROUP RULE. <see cref="EventRuleSyntax.Match"/> is the first of <see cref="Events"/>.</summary>
 internal sealed record EventGroupSyntax : EventRuleSyntax
 {
+    public override string TypeName => Events.Length == 1 ? "EventGroup" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"EventGroup{Events.Length}");
+
     /// <summary>The N events of EventGroupN, in order.</summary>
     public required ImmutableArray<EventGroupEventSyntax> Events { get; init; }
 
@@ -135,11 +152,16 @@ internal sealed record EventGroupSyntax : EventRuleSyntax
 internal sealed record EventGroupEventSyntax(MatchSyntax Match, ActionListSyntax? Count, long Threshold, ByteString? Token);
 
 /// <summary>sec(1), SUPPRESS RULE.</summary>
-internal sealed record SuppressSyntax : EventRuleSyntax;
+internal sealed record SuppressSyntax : EventRuleSyntax
+{
+    public override string TypeName => "Suppress";
+}
 
 /// <summary>sec(1), CALENDAR RULE.</summary>
 internal sealed record CalendarSyntax : RuleSyntax
 {
+    public override string TypeName => "Calendar";
+
     public required CalendarTime Time { get; init; }
 
     public ContextExpressionSyntax? Context { get; init; }
@@ -150,6 +172,8 @@ internal sealed record CalendarSyntax : RuleSyntax
 /// <summary>sec(1), JUMP RULE.</summary>
 internal sealed record JumpSyntax : EventRuleSyntax
 {
+    public override string TypeName => "Jump";
+
     /// <summary>Names of configuration file sets; with <see cref="ConstantSets"/> false they may hold match variables.</summary>
     public ImmutableArray<ByteString> Sets { get; init; } = [];
 
@@ -159,6 +183,8 @@ internal sealed record JumpSyntax : EventRuleSyntax
 /// <summary>sec(1), OPTIONS RULE.</summary>
 internal sealed record OptionsSyntax : RuleSyntax
 {
+    public override string TypeName => "Options";
+
     public ImmutableArray<ByteString> JoinSets { get; init; } = [];
 
     public bool ProcessAllInput { get; init; } = true;

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using SecSharp.Configuration.Syntax;
+
+namespace SecSharp.Configuration.Diagnostics;
+
+/// <summary>How bad a finding is.</summary>
+internal enum Severity
+{
+    /// <summary>Something is ignored or replaced by a default; the rule loads.</summary>
+    Warning,
+
+    /// <summary>The rule does not load.</summary>
+    Error,
+}
+
+/// <summary>A finding in a rule file.</summary>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="File">Name of the rule file.</param>
+/// <param name="Position">Where in the file.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Remedy">What would be right, or null.</param>
+internal sealed record Diagnostic(Severity Severity, string File, SourcePosition Position, string Message, string? Remedy)
+{
+    /// <summary>The rule's type as the file spells it, or null outside of a rule.</summary>
+    public string? RuleType { get; init; }
+
+    /// <summary>The line at which the rule begins.</summary>
+    public int RuleLine { get; init; }
+
+    /// <summary>The field, or null where the finding concerns the whole rule.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The line of the file, one character a byte, for the caret; null for none.</summary>
+    public string? SourceLine { get; init; }
+
+    /// <summary>The finding on one line: file, line and column, severity, rule, field, what is wrong.</summary>
+    public string Headline
+    {
+        get
+        {
+            var severity = Severity == Severity.Error ? "error" : "warning";
+            var rule = RuleType is null ? "" : $"{RuleType} rule at line {RuleLine.ToString(CultureInfo.InvariantCulture)}: ";
+            var place = Field is null ? "" : $"field '{Field}': ";
+            return Display($"{File}:{Position.Line}:{Position.Column}: {severity}: {rule}{place}{Message}");
+        }
+    }
+
+    /// <summary>The finding for people: the headline, the place in the file with a caret under it, the remedy.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(Headline);
+        if (SourceLine is not null)
+        {
+            AppendPlace(text);
+        }
+
+        if (Remedy is not null)
+        {
+            text.Append("\n    remedy: ").Append(Display(Remedy));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Latin-1 characters as the UTF-8 bytes they are.</summary>
+    private static string Display(string text) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(text));
+
+    private void AppendPlace(StringBuilder text)
+    {
+        const int widest = 100;
+        var line = SourceLine!.TrimEnd('\r');
+        var at = Math.Min(Position.Column - 1, line.Length);
+        var from = at < widest - 20 ? 0 : at - (widest / 2);
+        var part = line[from..Math.Min(line.Length, from + widest)].Replace('\t', ' ');
+        var before = from > 0 ? "..." : "";
+        var after = from + widest < line.Length ? "..." : "";
+        text.Append("\n    ").Append(before).Append(Display(part)).Append(after);
+        text.Append("\n    ").Append(' ', before.Length + Display(part[..Math.Min(part.Length, at - from)]).Length).Append('^');
+    }
+}

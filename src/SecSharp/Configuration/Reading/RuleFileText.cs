@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Text;
+using SecSharp.Configuration.Diagnostics;
+using SecSharp.Configuration.Syntax;
+
+namespace SecSharp.Configuration.Reading;
+
+/// <summary>
+/// A rule file taken apart into blocks of fields. sec(1), CONFIGURATION FILES: fields are <c>keyword=value</c>, a backslash
+/// at the end of a line continues it, blank lines and comments end a rule.
+/// </summary>
+internal sealed class RuleFileText
+{
+    private readonly List<RuleBlock> _blocks = [];
+    private readonly List<RuleLabel> _labels = [];
+    private readonly DiagnosticBag _diagnostics;
+    private readonly string[] _lines;
+    private List<RuleField> _fields = [];
+    private SourcePosition _begin;
+    private bool _isOpen;
+
+    private RuleFileText(string[] lines, DiagnosticBag diagnostics)
+    {
+        _lines = lines;
+        _diagnostics = diagnostics;
+    }
+
+    /// <summary>The blocks, in order.</summary>
+    public IReadOnlyList<RuleBlock> Blocks => _blocks;
+
+    /// <summary>The labels, in order.</summary>
+    public IReadOnlyList<RuleLabel> Labels => _labels;
+
+    /// <summary>Takes a file apart; lines that are no fields are reported and left out.</summary>
+    public static RuleFileText Read(ReadOnlySpan<byte> bytes, DiagnosticBag diagnostics)
+    {
+        var lines = Encoding.Latin1.GetString(bytes).Split('\n');
+        diagnostics.Lines = lines;
+        var text = new RuleFileText(lines, diagnostics);
+        text.Read();
+        return text;
+    }
+
+    private static ReadOnlySpan<char> TrimEnd(ReadOnlySpan<char> text) => text.TrimEnd(" \t\r\f\v");
+
+    private void Read()
+    {
+        for (var number = 0; number < _lines.Length; number++)
+        {
+            var first = number;
+            var joined = new StringBuilder();
+            var pieces = ImmutableArray.CreateBuilder<(int, SourcePosition)>();
+            while (true)
+            {
+                var line = TrimEnd(_lines[number]);
+                pieces.Add((joined.Length, new SourcePosition(number + 1, 1)));
+                if (line.Length == 0 || line[^1] != '\\')
+                {
+                    joined.Append(_lines[number]);
+                    break;
+                }
+
+                joined.Append(line[..^1]);
+                if (++number == _lines.Length)
+                {
+                    // The reference loses a field whose continuation is cut off by the end of the file.
+                    _diagnostics.Add(new SourcePosition(first + 1, 1), Severity.Error, "the file ends in a continued line", "remove the backslash at its end");
+                    Close();
+                    return;
+                }
+            }
+
+            ReadLine(new FieldValue(joined.ToString(), pieces.ToImmutable()));
+        }
+
+        Close();
+    }
+
+    private void ReadLine(FieldValue line)
+    {
+        var text = line.All.Trim();
+        if (text.IsEmpty || text[0] == '#')
+        {
+            Close();
+            return;
+        }
+
+        var nameLength = text.Span.IndexOfAnyExcept(Alphanumeric);
+        var name = nameLength <= 0 ? default : text[..nameLength];
+        var rest = nameLength <= 0 ? default : text[nameLength..].TrimStart();
+        var value = rest.Length > 0 && rest[0] == '=' ? rest[1..].Trim() : default;
+        if (value.Length == 0)
+        {
+            _diagnostics.Add(
+                text.Position, Severity.Warning, $"not a keyword=value field: '{text}' is ignored",
+                rest.Length > 0 && rest[0] == '=' ? "give a value or remove the line" : "a field is a keyword of letters and digits, '=' and a value; begin comments with #");
+            return;
+        }
+
+        Add(name, value);
+    }
+
+    private static System.Buffers.SearchValues<char> Alphanumeric { get; } =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
+    private void Add(FieldSlice name, FieldSlice value)
+    {
+        var keyword = name.ToString();
+        switch (keyword)
+        {
+            case "rem":
+                return;
+            case "label":
+                _labels.Add(new RuleLabel(value.ToString(), _blocks.Count));
+                return;
+        }
+
+        if (!_isOpen)
+        {
+            _isOpen = true;
+            _begin = name.Position;
+        }
+
+        if (_fields.Exists(field => field.Name == keyword))
+        {
+            _diagnostics.Add(
+                name.Position, Severity.Warning, $"field '{keyword}' is given again: the later value is used", "remove one of the two; rules are separated by blank lines");
+        }
+
+        var pieces = ImmutableArray.CreateBuilder<(int, SourcePosition)>();
+        for (var offset = 0; offset < value.Length; offset++)
+        {
+            var position = value.Source.PositionAt(value.Start + offset);
+            if (offset == 0 || position.Line != pieces[^1].Item2.Line)
+            {
+                pieces.Add((offset, position));
+            }
+        }
+
+        _fields.Add(new RuleField(keyword, name.Position, new FieldValue(value.ToString(), pieces.ToImmutable())));
+    }
+
+    private void Close()
+    {
+        if (_isOpen)
+        {
+            _blocks.Add(new RuleBlock(_blocks.Count, _fields) { Position = _begin });
+            _fields = [];
+            _isOpen = false;
+        }
+    }
+}
