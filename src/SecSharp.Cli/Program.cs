@@ -2,6 +2,7 @@ using SecSharp;
 using SecSharp.Actions;
 using SecSharp.Configuration;
 using SecSharp.Configuration.Compilation;
+using SecSharp.Hosting;
 using SecSharp.Inputs;
 using SecSharp.Outputs;
 using SecSharp.Replaying;
@@ -17,7 +18,7 @@ string? Opt(string n) => args.FirstOrDefault(a => a.StartsWith("--" + n + "="))?
 var options = new EngineOptions { InternalEvents = args.Contains("--intevents"), InternalContexts = args.Contains("--intcontexts"), BufferSize = int.Parse(Opt("bufsize") ?? "0"), JointBuffer = args.Contains("--jointbuf") ? true : args.Contains("--nojointbuf") ? false : null, EventStoreSize = int.Parse(Opt("evstoresize") ?? "0"), CleanTime = int.Parse(Opt("cleantime") ?? "1") };
 var clock = new ReplayClock();
 var log = new EngineLog();
-using var engine = new Engine(rules, variables, options, clock, new OutputSet(Console.OpenStandardOutput(), log), log);
+using var engine = new Engine(rules, variables, options, clock, new OutputSet(Console.OpenStandardOutput(), log), new ProgramHost(log), log);
 var replay = new Replay(engine, clock, null);
 using var reader = new LineReader(File.OpenRead(trace));
 replay.Run(engine.CreateSource(ByteString.Utf8(trace)), reader);

@@ -1,6 +1,7 @@
 using SecSharp.Actions;
 using SecSharp.Contexts;
 using SecSharp.Correlation;
+using SecSharp.Hosting;
 using SecSharp.Inputs;
 using SecSharp.Outputs;
 using SecSharp.Patterns;
@@ -23,12 +24,13 @@ internal sealed class Engine : IDisposable
     private readonly Dictionary<ByteString, ContextName> _eventContexts = [];
     private long _lastHousekeeping;
 
-    public Engine(RuleBase rules, ActionVariables variables, EngineOptions options, TimeProvider time, OutputSet outputs, EngineLog log)
+    public Engine(RuleBase rules, ActionVariables variables, EngineOptions options, TimeProvider time, OutputSet outputs, IEngineHost host, EngineLog log)
     {
         Rules = rules;
         Variables = variables;
         Options = options;
         Outputs = outputs;
+        Host = host;
         Log = log;
         _time = time;
         ReadClock();
@@ -56,6 +58,9 @@ internal sealed class Engine : IDisposable
     public PairVariables PairVariables { get; }
 
     public OutputSet Outputs { get; }
+
+    /// <summary>The program around the engine.</summary>
+    public IEngineHost Host { get; }
 
     public EngineLog Log { get; }
 

@@ -18,6 +18,9 @@ public sealed record EngineOptions
     /// <summary>--intevents: whether SEC_STARTUP and other internal events are generated.</summary>
     public bool InternalEvents { get; init; }
 
+    /// <summary>--quoting: whether %s is put in single quotes in the command lines of shellcmd, spawn and cspawn.</summary>
+    public bool Quoting { get; init; }
+
     /// <summary>--intcontexts: whether an internal context is set up around each line.</summary>
     public bool InternalContexts { get; init; }
 }

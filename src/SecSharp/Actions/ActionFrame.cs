@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using SecSharp.Patterns;
 
 namespace SecSharp.Actions;
@@ -31,6 +33,19 @@ internal readonly ref struct ActionFrame(Engine engine, Bindings variables, Byte
         var builder = Engine.Scratch.Rent();
         Render(template, builder);
         return new RenderedText(Engine.Scratch, builder);
+    }
+
+    /// <summary>The parameters' values at this moment, as bytes of their own.</summary>
+    public ImmutableArray<ByteString> Texts(ImmutableArray<Template> templates)
+    {
+        var values = new ByteString[templates.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            using var value = Text(templates[index]);
+            values[index] = new ByteString(value.ToArray());
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 
     /// <summary>Appends the parameter's value at this moment.</summary>

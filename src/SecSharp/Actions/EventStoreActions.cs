@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using SecSharp.Configuration.Syntax;
+using SecSharp.Hosting;
 using SecSharp.Patterns;
 
 namespace SecSharp.Actions;
@@ -167,8 +170,11 @@ internal sealed class TrimAction(Template time, Template name, VariableTarget? v
     }
 }
 
-/// <summary>report NAME without a command line: to standard output</summary>
-internal sealed class ReportAction(Template name) : EngineAction
+/// <summary>report and reportexec NAME COMMAND: to a child process, or to standard output without a command line</summary>
+/// <param name="kind">Which of the two.</param>
+/// <param name="name">Name of the context.</param>
+/// <param name="command">The command line; empty without one.</param>
+internal sealed class ReportAction(ActionKind kind, Template name, ImmutableArray<Template> command) : EngineAction
 {
     public override ActionFlow Run(in ActionFrame frame)
     {
@@ -177,6 +183,15 @@ internal sealed class ReportAction(Template name) : EngineAction
         if (engine.Contexts.Find(text.Span) is not { HasEvents: true } context)
         {
             engine.Log.NothingToReport(text.Span);
+            return ActionFlow.Next;
+        }
+
+        if (!command.IsEmpty)
+        {
+            engine.Host.Perform(new ExternalRequest(kind, frame.Texts([name, .. command]))
+            {
+                EventStore = [.. Enumerable.Range(0, context.Events.Count).Select(index => new ByteString(context.Events[index]))],
+            });
             return ActionFlow.Next;
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SecSharp;
@@ -5,8 +6,10 @@ namespace SecSharp;
 /// <summary>
 /// Immutable bytes with value equality: log lines, rule texts and names are bytes from end to end, in no assumed encoding.
 /// </summary>
-internal readonly struct ByteString : IEquatable<ByteString>
+internal readonly struct ByteString : IEquatable<ByteString>, IComparable<ByteString>
 {
+    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\n\v\f\r"u8);
+
     private readonly byte[]? _bytes;
 
     /// <summary>Wraps <paramref name="bytes"/> without copying; the caller gives up the right to change them.</summary>
@@ -33,6 +36,29 @@ internal readonly struct ByteString : IEquatable<ByteString>
     /// <summary>The bytes of <paramref name="text"/>, one a character: the inverse of <see cref="ToString"/>.</summary>
     public static ByteString Latin1(string text) => new(Encoding.Latin1.GetBytes(text));
 
+    /// <summary>The parts between runs of white space.</summary>
+    public ByteString[] SplitAtWhiteSpace()
+    {
+        var parts = new List<ByteString>();
+        for (var rest = Span; ;)
+        {
+            var start = rest.IndexOfAnyExcept(WhiteSpace);
+            if (start < 0)
+            {
+                return [.. parts];
+            }
+
+            rest = rest[start..];
+            var end = rest.IndexOfAny(WhiteSpace);
+            end = end < 0 ? rest.Length : end;
+            parts.Add(Copy(rest[..end]));
+            rest = rest[end..];
+        }
+    }
+
+    /// <summary>Order of bytes.</summary>
+    public int CompareTo(ByteString other) => Span.SequenceCompareTo(other.Span);
+
     /// <inheritdoc/>
     public bool Equals(ByteString other) => Span.SequenceEqual(other.Span);
 
@@ -55,6 +81,18 @@ internal readonly struct ByteString : IEquatable<ByteString>
 
     /// <summary>Equality of bytes.</summary>
     public static bool operator ==(ByteString left, ByteString right) => left.Equals(right);
+
+    /// <summary>Order of bytes.</summary>
+    public static bool operator <(ByteString left, ByteString right) => left.CompareTo(right) < 0;
+
+    /// <summary>Order of bytes.</summary>
+    public static bool operator >(ByteString left, ByteString right) => left.CompareTo(right) > 0;
+
+    /// <summary>Order of bytes.</summary>
+    public static bool operator <=(ByteString left, ByteString right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Order of bytes.</summary>
+    public static bool operator >=(ByteString left, ByteString right) => left.CompareTo(right) >= 0;
 
     /// <summary>Inequality of bytes.</summary>
     public static bool operator !=(ByteString left, ByteString right) => !left.Equals(right);

@@ -60,9 +60,6 @@ internal class OutputSet : IDisposable
         }
     }
 
-    /// <summary>An action whose effect lies outside of this program, with its parameters.</summary>
-    public virtual void Perform(string action, IReadOnlyList<ByteString> parameters) => Log.ActionUnavailable(action);
-
     /// <summary>Hands all buffered output to the system.</summary>
     public void Flush()
     {

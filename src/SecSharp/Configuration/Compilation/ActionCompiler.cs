@@ -42,7 +42,7 @@ internal sealed class ActionCompiler(ActionVariables variables)
         ActionKind.Add => new StoreAction(StoreMode.Add, p.Text(0), p.Text(1)),
         ActionKind.Prepend => new StoreAction(StoreMode.Prepend, p.Text(0), p.Text(1)),
         ActionKind.Fill => new StoreAction(StoreMode.Fill, p.Text(0), p.Text(1)),
-        ActionKind.Report or ActionKind.ReportExec when p.Count == 1 => new ReportAction(p.Text(0)),
+        ActionKind.Report or ActionKind.ReportExec => new ReportAction(action.Kind, p.Text(0), p.From(1)),
         ActionKind.Pipe or ActionKind.PipeExec when p.Count == 1 =>
             new WriteAction(new Template([new TemplatePiece(TemplatePieceKind.Literal, ByteString.Utf8("-"))]), p.Text(0), newline: true),
         ActionKind.Copy => new CopyAction(p.Text(0), p.Variable(1), clear: false),
@@ -72,7 +72,8 @@ internal sealed class ActionCompiler(ActionVariables variables)
         ActionKind.While => new WhileAction(p.Variable(0), p.Body!),
         ActionKind.Break => new FlowAction(ActionFlow.Break),
         ActionKind.Continue => new FlowAction(ActionFlow.Continue),
-        _ => new ExternalAction(ActionNames.Of(action.Kind), p.All()),
+        ActionKind.ShellCmd or ActionKind.Spawn or ActionKind.CSpawn => new ShellAction(action.Kind, p.From(0)),
+        _ => new ExternalAction(action.Kind, p.From(0)),
     };
 
     /// <summary>The parameters of one action, compiled on demand.</summary>
@@ -109,7 +110,8 @@ internal sealed class ActionCompiler(ActionVariables variables)
             return new RuleOffset(isRelative || value == 0, value);
         }
 
-        public ImmutableArray<Template> All() => [.. Enumerable.Range(0, Count).Select(Text)];
+        /// <summary>The parameters from an index on.</summary>
+        public ImmutableArray<Template> From(int index) => [.. Enumerable.Range(index, Count - index).Select(Text)];
 
         private ActionList? Nested(ActionListSyntax? list)
         {

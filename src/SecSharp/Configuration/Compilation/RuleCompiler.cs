@@ -45,6 +45,8 @@ internal sealed class RuleCompiler
         {
             case SingleSyntax single:
                 return new SingleRule(Match(single.Match), Action(single.Action, single, single.Match)) { Id = id, Line = line };
+            case SingleWithScriptSyntax script:
+                return Script(script, id);
             case SuppressSyntax suppress:
                 return new SuppressRule(Match(suppress.Match)) { Id = id, Line = line };
             case JumpSyntax jump:
@@ -74,6 +76,25 @@ internal sealed class RuleCompiler
             default:
                 throw new NotSupportedException($"Rule type {rule.GetType().Name}.");
         }
+    }
+
+    private SingleWithScriptRule Script(SingleWithScriptSyntax rule, RuleIdentity id)
+    {
+        var bound = Bound(rule.Match);
+        var live = Live(rule.Match);
+        var command = rule.Shell ? [rule.Script] : rule.Script.SplitAtWhiteSpace();
+        return new SingleWithScriptRule
+        {
+            Id = id,
+            Line = rule.Position.Line,
+            Match = Match(rule.Match),
+            Command = [.. command.Select(argument => TemplateParser.Parse(argument.Span, live))],
+            Shell = rule.Shell,
+            Description = Description(rule, rule.Match),
+            Action = _actions.Compile(rule.Action, bound),
+            Action2 = Optional(rule.Action2, bound),
+            Variables = bound.Slots!,
+        };
     }
 
     private SingleWith2ThresholdsRule TwoThresholds(SingleWith2ThresholdsSyntax rule, RuleIdentity id)
