@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SecSharp.Configuration.Diagnostics;
 using SecSharp.Correlation;
 
 namespace SecSharp.Reporting;
@@ -21,6 +22,25 @@ internal sealed class EngineLog
 
     /// <summary>Highest level logged.</summary>
     public LogLevel Level { get; set; }
+
+    public void ReadingRules(string path) => Write(LogLevel.Notice, $"Reading configuration from {path}");
+
+    public void RulesUnreadable(string path, string message) => Write(LogLevel.Error, $"Can't open configuration file {path} ({message})");
+
+    public void RuleFinding(Diagnostic finding) =>
+        Write(finding.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, $"{finding.ToString()}");
+
+    public void RulesLoaded(string path, int rules)
+    {
+        if (rules == 0)
+        {
+            Write(LogLevel.Warning, $"No valid rules found in configuration file {path}");
+        }
+        else
+        {
+            Write(LogLevel.Debug, $"{rules} rules loaded from {path}");
+        }
+    }
 
     public void VariableSet(ByteString variable, ReadOnlySpan<byte> value) =>
         Write(LogLevel.Debug, $"Variable '%{variable}' set to '{value}'");
