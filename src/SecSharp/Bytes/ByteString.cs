@@ -59,6 +59,14 @@ internal readonly struct ByteString : IEquatable<ByteString>, IComparable<ByteSt
     /// <summary>Order of bytes.</summary>
     public int CompareTo(ByteString other) => Span.SequenceCompareTo(other.Span);
 
+    /// <summary>A copy with a NUL byte at its end, for the C library.</summary>
+    public byte[] ZeroTerminated()
+    {
+        var bytes = new byte[Length + 1];
+        Span.CopyTo(bytes);
+        return bytes;
+    }
+
     /// <inheritdoc/>
     public bool Equals(ByteString other) => Span.SequenceEqual(other.Span);
 

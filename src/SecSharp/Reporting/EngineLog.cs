@@ -8,7 +8,7 @@ namespace SecSharp.Reporting;
 /// The engine's log. Every message has its method here, with its level; a message is put together only when its level
 /// is logged.
 /// </summary>
-internal sealed class EngineLog
+internal sealed partial class EngineLog
 {
     private readonly Action<LogLevel, string>? _sink;
 
