@@ -23,7 +23,7 @@ internal sealed partial record InputPattern(ByteString Pattern, ByteString Conte
     /// </summary>
     public static SortedDictionary<ByteString, ByteString> Expand(IEnumerable<InputPattern> patterns)
     {
-        var inputs = new SortedDictionary<ByteString, ByteString>(ByteOrder);
+        var inputs = new SortedDictionary<ByteString, ByteString>();
         foreach (var pattern in patterns)
         {
             foreach (var name in FileNamePattern.Expand(pattern.Pattern))
@@ -34,10 +34,6 @@ internal sealed partial record InputPattern(ByteString Pattern, ByteString Conte
 
         return inputs;
     }
-
-    /// <summary>The order in which inputs have their turns.</summary>
-    public static Comparer<ByteString> ByteOrder { get; } =
-        Comparer<ByteString>.Create(static (left, right) => left.Span.SequenceCompareTo(right.Span));
 
     [GeneratedRegex(@"^(.+)=(\S+)\z", RegexOptions.Singleline)]
     private static partial Regex PatternWithContext();

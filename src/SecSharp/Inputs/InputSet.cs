@@ -1,3 +1,5 @@
+using SecSharp.Configuration.Syntax;
+using SecSharp.Hosting;
 using SecSharp.Inputs.Following;
 using SecSharp.Polling;
 using SecSharp.Posix;
@@ -9,7 +11,7 @@ namespace SecSharp.Inputs;
 /// All inputs of the daemon. They have their turns in the order of their names, one line each, as in the reference; which
 /// inputs may have lines is known from inotify(7) and poll(2) where possible, and by looking at them now and then.
 /// </summary>
-internal sealed class InputSet : IDisposable
+internal sealed class InputSet : IExternalActions, IDisposable
 {
     /// <summary>Time between two looks at an input that is watched too: for changes that the system does not tell.</summary>
     private static readonly TimeSpan WatchedPoll = TimeSpan.FromSeconds(1);
@@ -18,7 +20,7 @@ internal sealed class InputSet : IDisposable
 
     private readonly InputEnvironment _environment;
     private readonly TimeProvider _time;
-    private readonly SortedDictionary<ByteString, FollowedInput> _inputs = new(InputPattern.ByteOrder);
+    private readonly SortedDictionary<ByteString, FollowedInput> _inputs = [];
     private readonly List<FollowedInput> _round = [];
     private Engine _engine;
     private int _turn;
@@ -123,6 +125,20 @@ internal sealed class InputSet : IDisposable
             }
 
             Reopen(input, keep, isFullRestart);
+        }
+    }
+
+    /// <summary>The actions addinput and dropinput.</summary>
+    public void Perform(ExternalRequest request)
+    {
+        var parameters = request.Parameters;
+        if (request.Action == ActionKind.AddInput)
+        {
+            AddInput(parameters[0], parameters.ElementAtOrDefault(1), parameters.ElementAtOrDefault(2));
+        }
+        else
+        {
+            DropInput(parameters[0]);
         }
     }
 
