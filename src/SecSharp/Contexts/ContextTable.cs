@@ -15,6 +15,12 @@ internal sealed class ContextTable
     /// <summary>Number of names.</summary>
     public int NameCount => _names.Count;
 
+    /// <summary>Number of contexts, internal ones not counted.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Number of contexts created so far, internal ones not counted; a new life of an existing context is none.</summary>
+    public long Created { get; private set; }
+
     /// <summary>All names, in no order.</summary>
     public IEnumerable<ContextName> Names => _names.Entries();
 
@@ -128,6 +134,8 @@ internal sealed class ContextTable
     {
         var context = new Context { Created = now, Sequence = ++_sequence };
         AddName(context, name);
+        Count++;
+        Created++;
         return context;
     }
 
@@ -184,6 +192,7 @@ internal sealed class ContextTable
     private void Drop(Context context)
     {
         _wheel.Cancel(context);
+        Count -= context.IsDeleted || context.IsInternal ? 0 : 1;
         context.IsDeleted = true;
     }
 }

@@ -8,6 +8,12 @@ internal abstract class Rule
     /// <summary>Line of the rule file at which the rule begins.</summary>
     public required int Line { get; init; }
 
+    /// <summary>The rule's type as its file states it, such as <c>SingleWithThreshold</c>.</summary>
+    public string Type { get; set; } = "";
+
+    /// <summary>The description string as its file states it, nothing substituted; empty where there is none.</summary>
+    public ByteString DescriptionText { get; set; }
+
     /// <summary>Number of events that have matched the rule since it was loaded.</summary>
     public long MatchCount { get; set; }
 }

@@ -6,19 +6,18 @@ namespace SecSharp.Replaying;
 /// <summary>Runs logs through an engine in event time: the clock is driven by the timestamps of the events.</summary>
 internal sealed class Replay
 {
-    /// <summary>Lines before the first time in a log that are kept until it is found, so that they are delivered at it.</summary>
-    private const int MostHeld = 10_000;
-
     private readonly Engine _engine;
     private readonly ReplayClock _clock;
     private readonly EngineClock _engineClock;
     private readonly TimestampFormat? _format;
-    private readonly List<byte[]> _held = [];
-    private InputSource? _heldSource;
+    private readonly HeldLines _held = new();
     private bool _started;
 
     /// <param name="engine">The engine, not started yet, with <paramref name="clock"/> as its time.</param>
-    /// <param name="clock">The clock to drive.</param>
+    /// <param name="clock">
+    /// The clock to drive. It jumps to the first time found; the time it shows before that counts only if none is found (in
+    /// the first 10,000 lines, 16 MiB).
+    /// </param>
     /// <param name="format">Finds times in lines; null for traces whose lines begin with their time.</param>
     public Replay(Engine engine, ReplayClock clock, TimestampFormat? format)
     {
@@ -30,47 +29,73 @@ internal sealed class Replay
 
     public ReplayCounts Counts { get; } = new();
 
-    /// <summary>Called after each block of input with the bytes read of the present file.</summary>
+    /// <summary>
+    /// Called after each block of input with the bytes read of the present file, after unpacking; all output that the
+    /// block has caused is handed over by then.
+    /// </summary>
     public Action<long>? Progress { get; set; }
 
     /// <summary>Called once with the first malformed line of a trace.</summary>
     public Action<ByteString>? Malformed { get; set; }
 
-    /// <summary>Replays one log.</summary>
+    /// <summary>Time that the clock has reached, seconds since Epoch.</summary>
+    public long Time => _clock.Seconds;
+
+    /// <summary>Replays one log; several are replayed one after the other, as one.</summary>
     /// <param name="source">The source its lines belong to.</param>
     /// <param name="reader">Its bytes.</param>
-    public void Run(InputSource source, LineReader reader)
+    /// <param name="cancellation">Ends the log early, between two blocks.</param>
+    /// <returns>Null, or why the log could not be read to its end; what came before is replayed.</returns>
+    public string? Run(InputSource source, LineReader reader, CancellationToken cancellation = default)
     {
-        bool more;
-        do
+        string? error = null;
+        try
         {
-            more = reader.Fill(out var cut);
-            if (cut.Count > 0)
+            while (!cancellation.IsCancellationRequested && RunBlock(source, reader))
             {
-                Deliver(source, cut);
             }
-
-            while (reader.TryTakeLine(out var line))
-            {
-                Deliver(source, line);
-            }
-
-            Progress?.Invoke(reader.BytesRead);
         }
-        while (more);
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            error = exception.Message;
+            Counts.Unreadable++;
+        }
 
-        if (reader.TryTakeRest(out var rest))
+        if (!cancellation.IsCancellationRequested && reader.TryTakeRest(out var rest))
         {
             Deliver(source, rest);
+            _engine.Outputs.Flush();
         }
+
+        Counts.Cut += reader.LinesCut;
+        return error;
     }
 
     /// <summary>Ends the replay as --notail does at the end of input, after letting the clock run on for <paramref name="seconds"/>.</summary>
     public void Finish(long seconds)
     {
         Start(_clock.Seconds);
-        _engineClock.RunTo(_clock.Seconds + seconds);
+        Counts.LastTime = _clock.Seconds;
+        _engineClock.RunTo(Math.Min(_clock.Seconds + seconds, TimestampFormat.LastSecond));
         _engine.Shutdown();
+    }
+
+    private bool RunBlock(InputSource source, LineReader reader)
+    {
+        var more = reader.Fill(out var cut);
+        if (cut.Count > 0)
+        {
+            Deliver(source, cut);
+        }
+
+        while (reader.TryTakeLine(out var line))
+        {
+            Deliver(source, line);
+        }
+
+        _engine.Outputs.Flush();
+        Progress?.Invoke(reader.BytesRead);
+        return more;
     }
 
     // Hot path.
@@ -90,10 +115,8 @@ internal sealed class Replay
         else
         {
             Counts.WithoutTime++;
-            if (!_started && _held.Count < MostHeld)
+            if (!_started && _held.TryAdd(source, line))
             {
-                _held.Add(line.ToArray());
-                _heldSource = source;
                 return;
             }
 
@@ -137,6 +160,7 @@ internal sealed class Replay
         else if (seconds < _clock.Seconds)
         {
             Counts.Late++;
+            Counts.LatestBy = Math.Max(Counts.LatestBy, _clock.Seconds - seconds);
         }
         else
         {
@@ -155,12 +179,10 @@ internal sealed class Replay
         _clock.Seconds = Counts.FirstTime = seconds;
         _engine.ReadClock();
         _engine.Start();
-        foreach (var line in _held)
+        foreach (var (source, line) in _held.TakeAll())
         {
             Counts.Events++;
-            _engine.ProcessLine(_heldSource!, line);
+            _engine.ProcessLine(source, line);
         }
-
-        _held.Clear();
     }
 }

@@ -8,6 +8,9 @@ namespace SecSharp.Scheduling;
 internal readonly record struct BrokenDownTime(int Year, int Month, int Day, int Hour, int Minute, int Second, int Weekday)
 {
     public bool IsLastDayOfMonth => Day == DateTime.DaysInMonth(Year, Month);
+
+    /// <summary><c>2026-11-25 10:00:00</c>.</summary>
+    public string ToText() => $"{Year:0000}-{Month:00}-{Day:00} {Hour:00}:{Minute:00}:{Second:00}";
 }
 
 /// <summary>
@@ -29,6 +32,13 @@ internal sealed unsafe partial class LocalTime
         Break(seconds);
         return new BrokenDownTime(
             _time.Year + 1900, _time.Month + 1, _time.Day, _time.Hour, _time.Minute, _time.Second, _time.Weekday);
+    }
+
+    /// <summary>Seconds that the local clock is ahead of UTC at <paramref name="seconds"/> since Epoch.</summary>
+    public long OffsetAt(long seconds)
+    {
+        Break(seconds);
+        return _time.OffsetSeconds;
     }
 
     /// <summary>Appends a moment as ctime(3) writes it, without newline: <c>Fri Feb 19 17:54:18 2016</c>.</summary>

@@ -34,8 +34,15 @@ internal sealed class RuleCompiler
 
     private RuleFile Compile(RuleFileSyntax file, int index) => new(
         file.Path,
-        [.. file.Rules.Select(rule => Compile(rule, new RuleIdentity(index, rule.Number)))],
+        [.. file.Rules.Select(rule => Name(Compile(rule, new RuleIdentity(index, rule.Number)), rule))],
         file.Options?.ProcessAllInput ?? true);
+
+    private static Rule Name(Rule rule, RuleSyntax syntax)
+    {
+        rule.Type = RuleTypeName.Of(syntax);
+        rule.DescriptionText = syntax.Description;
+        return rule;
+    }
 
     private Rule Compile(RuleSyntax rule, RuleIdentity id)
     {

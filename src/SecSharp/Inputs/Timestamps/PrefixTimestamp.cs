@@ -45,6 +45,11 @@ internal static class PrefixTimestamp
             seconds = (seconds * 10) + (digit - (byte)'0');
         }
 
+        if (seconds > TimestampFormat.LastSecond)
+        {
+            return PrefixTimestampResult.Malformed;
+        }
+
         textStart = digits + 1;
         return digits == line.Length ? PrefixTimestampResult.TimeOnly : PrefixTimestampResult.Event;
     }
