@@ -1,26 +1,37 @@
-using SecSharp;
-using SecSharp.Actions;
-using SecSharp.Configuration;
-using SecSharp.Configuration.Compilation;
-using SecSharp.Hosting;
-using SecSharp.Inputs;
-using SecSharp.Outputs;
-using SecSharp.Replaying;
-using SecSharp.Reporting;
+using SecSharp.Cli.Options;
 
-var conf = args.Where(a => a.StartsWith("--conf=")).Select(a => a[7..]);
-var trace = args.Last();
-var found = new List<SecSharp.Configuration.Diagnostics.Diagnostic>();
-var variables = new ActionVariables();
-var rules = RuleCompiler.Compile([.. conf.Select(c => RuleFileParser.Parse(c, File.ReadAllBytes(c), found))], variables);
-foreach (var f in found) { Console.Error.WriteLine(f); }
-string? Opt(string n) => args.FirstOrDefault(a => a.StartsWith("--" + n + "="))?.Split('=')[1];
-var options = new EngineOptions { InternalEvents = args.Contains("--intevents"), InternalContexts = args.Contains("--intcontexts"), BufferSize = int.Parse(Opt("bufsize") ?? "0"), JointBuffer = args.Contains("--jointbuf") ? true : args.Contains("--nojointbuf") ? false : null, EventStoreSize = int.Parse(Opt("evstoresize") ?? "0"), CleanTime = int.Parse(Opt("cleantime") ?? "1") };
-var clock = new ReplayClock();
-var log = new EngineLog();
-using var engine = new Engine(rules, variables, options, clock, new OutputSet(Console.OpenStandardOutput(), log), new ProgramHost(log), log);
-var replay = new Replay(engine, clock, null);
-using var reader = new LineReader(File.OpenRead(trace));
-replay.Run(engine.CreateSource(ByteString.Utf8(trace)), reader);
-replay.Finish(0);
-return 0;
+namespace SecSharp.Cli;
+
+/// <summary>The program: its first argument says what it is.</summary>
+internal static class Program
+{
+    private static readonly Dictionary<string, Func<IReadOnlyList<string>, int>> Commands = new()
+    {
+        ["replay"] = ReplayCommand.Run,
+    };
+
+    /// <summary>Name and version, with the version of the reference that the behaviour is compatible with.</summary>
+    public static string VersionText =>
+        $"SecSharp {typeof(Program).Assembly.GetName().Version!.ToString(3)} (compatible with SEC 2.9.4)";
+
+    private static int Main(string[] arguments)
+    {
+        try
+        {
+            if (arguments.Length == 0 || arguments[0].StartsWith('-'))
+            {
+                return DaemonCommand.Run(arguments);
+            }
+
+            return Commands.TryGetValue(arguments[0], out var command)
+                ? command(arguments[1..])
+                : throw new UsageException(
+                    $"there is no command '{arguments[0]}': there is {string.Join(", ", Commands.Keys)}; without a command sec is a daemon whose options begin with --");
+        }
+        catch (UsageException exception)
+        {
+            Console.Error.WriteLine($"sec: {exception.Message}");
+            return 2;
+        }
+    }
+}

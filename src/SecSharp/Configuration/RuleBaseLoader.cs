@@ -24,7 +24,13 @@ internal sealed class RuleBaseLoader(EngineLog log)
     /// <summary>Loads the files that <paramref name="patterns"/> (--conf) stand for, each file once.</summary>
     public RuleBase Load(IEnumerable<string> patterns, ActionVariables variables)
     {
-        var files = patterns.SelectMany(FilePattern.Expand).Distinct().Select(Read).OfType<RuleFileSyntax>().ToList();
+        var files = patterns
+            .SelectMany(static pattern => FileNamePattern.Expand(ByteString.Utf8(pattern)))
+            .Distinct()
+            .Select(static name => name.ToDisplay())
+            .Select(Read)
+            .OfType<RuleFileSyntax>()
+            .ToList();
         return RuleCompiler.Compile(files, variables);
     }
 

@@ -23,6 +23,15 @@ internal sealed partial class EngineLog
     /// <summary>Highest level logged.</summary>
     public LogLevel Level { get; set; }
 
+    public void Starting(string version) => Write(LogLevel.Notice, $"{version}");
+
+    public void UnknownArgument(string argument) => Write(LogLevel.Warning, $"Unknown argument: {argument}");
+
+    public void MalformedTraceLine(ByteString line) => Write(
+        LogLevel.Warning, $"Not a trace line: '{line}'; lines are 'SECONDS TEXT' with --timestamps=prefix. It and others like it are left out");
+
+    public void LogUnreadable(string path, string message) => Write(LogLevel.Error, $"Can't read '{path}' to its end: {message}");
+
     public void ReadingRules(string path) => Write(LogLevel.Notice, $"Reading configuration from {path}");
 
     public void RulesUnreadable(string path, string message) => Write(LogLevel.Error, $"Can't open configuration file {path} ({message})");

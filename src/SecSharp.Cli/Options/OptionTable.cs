@@ -1,0 +1,67 @@
+using SecSharp.Inputs.Timestamps;
+
+namespace SecSharp.Cli.Options;
+
+/// <summary>All options, each defined once. Those without a source are those of sec(1), OPTIONS.</summary>
+internal static class OptionTable
+{
+    private static readonly Option Conf = new("conf", OptionKind.Text, "PATTERN", "read rules from the files that PATTERN stands for") { IsRepeatable = true };
+
+    private static readonly Option[] Engine =
+    [
+        new("bufsize", OptionKind.Number, "LINES", "lines held by each input buffer; 0: as many as the rules need") { Default = "0" },
+        new("evstoresize", OptionKind.Number, "EVENTS", "most strings in the event store of a context; 0: without limit") { Default = "0" },
+        new("cleantime", OptionKind.Number, "SECONDS", "time between two rounds of housekeeping") { Default = "1" },
+        new("quoting", OptionKind.Flag, "", "put %s in single quotes in command lines of shellcmd, spawn and cspawn"),
+        new("jointbuf", OptionKind.Flag, "", "one input buffer for all inputs (the default where patterns match one line at a time)"),
+        new("intevents", OptionKind.Flag, "", "generate internal events such as SEC_STARTUP"),
+        new("intcontexts", OptionKind.Flag, "", "set up an internal context around each line"),
+    ];
+
+    private static readonly Option[] Log =
+    [
+        new("log", OptionKind.Text, "FILE", "log to FILE"),
+        new("debug", OptionKind.PositiveNumber, "LEVEL", "log messages up to LEVEL: 1 critical, 2 error, 3 warning, 4 notice, 5 information, 6 debug") { Default = "6" },
+    ];
+
+    private static readonly Option[] About =
+    [
+        new("help", OptionKind.Command, "", "show this help") { Synonym = "?" },
+        new("version", OptionKind.Command, "", "show the version"),
+    ];
+
+    /// <summary>Options of the daemon.</summary>
+    public static IReadOnlyList<Option> Daemon { get; } =
+    [
+        Conf,
+        new("input", OptionKind.Text, "PATTERN[=CONTEXT]", "read lines from the files that PATTERN stands for; - is standard input") { IsRepeatable = true },
+        new("input-timeout", OptionKind.Number, "SECONDS", "report an input that has had no data for so long; 0: never") { Default = "0", Synonym = "input_timeout" },
+        new("reopen-timeout", OptionKind.Number, "SECONDS", "try to open a closed input again after this time; 0: never") { Default = "0", Synonym = "reopen_timeout" },
+        new("check-timeout", OptionKind.Number, "SECONDS", "leave an input without data alone for so long; 0: don't") { Default = "0", Synonym = "check_timeout" },
+        new("poll-timeout", OptionKind.Decimal, "SECONDS", "time between two looks at an input that can't wake the program") { Default = "0.1", Synonym = "poll_timeout" },
+        new("blocksize", OptionKind.PositiveNumber, "BYTES", "bytes of one input that are looked through before the next has its turn") { Default = "8192" },
+        .. Engine,
+        new("tail", OptionKind.Flag, "", "wait for more lines at the end of the inputs; --notail: end there") { Default = "tail" },
+        new("fromstart", OptionKind.Flag, "", "begin at the start of input files, not at their end"),
+        new("keepopen", OptionKind.Flag, "", "keep inputs open over a soft restart") { Default = "keepopen" },
+        new("rwfifo", OptionKind.Flag, "", "open named pipes for writing too, so that they never end") { Default = "rwfifo" },
+        .. Log,
+        new("testonly", OptionKind.Flag, "", "check the rules and end: status 0 when all are valid, otherwise 1"),
+        .. About,
+    ];
+
+    /// <summary>Options of <c>sec replay</c>.</summary>
+    public static IReadOnlyList<Option> Replay { get; } =
+    [
+        Conf,
+        new("timestamps", OptionKind.Text, "FORMAT", $"where lines have their time: {string.Join(", ", TimestampFormats.Names)}, or a format such as '%Y-%m-%d %H:%M:%S'") { Default = "auto" },
+        new("year", OptionKind.PositiveNumber, "YEAR", "the year of the first timestamp that has none; default: what the time of the file says"),
+        new("run-on", OptionKind.Number, "SECONDS", "let the clock run on after the last line") { Default = "0" },
+        new("dry-run", OptionKind.Flag, "", "say what would be done outside of the program, and do it not"),
+        new("progress", OptionKind.Text, "WHEN", "show on standard error how far the replay has come") { Default = "auto", Choices = ["auto", "yes", "no"] },
+        new("summary", OptionKind.Text, "WHEN", "say at the end, on standard error, what was replayed and which rules matched") { Default = "yes", Choices = ["yes", "no"] },
+        .. Engine,
+        .. Log,
+        .. About,
+    ];
+}

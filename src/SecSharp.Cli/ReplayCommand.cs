@@ -1,0 +1,152 @@
+using SecSharp.Actions;
+using SecSharp.Cli.Options;
+using SecSharp.Configuration;
+using SecSharp.Hosting;
+using SecSharp.Inputs;
+using SecSharp.Inputs.Timestamps;
+using SecSharp.Outputs;
+using SecSharp.Replaying;
+using SecSharp.Reporting;
+
+namespace SecSharp.Cli;
+
+/// <summary><c>sec replay</c>: runs logs through the rules in event time.</summary>
+internal static class ReplayCommand
+{
+    private const string Usage = "sec replay [OPTION]... --conf=PATTERN FILE...";
+
+    private const string Epilogue = """
+        FILE is a log, one packed by gzip (.gz), or - for standard input. The clock is driven by the timestamps of the
+        lines. Example: sec replay --conf=examples/first.sec examples/sample.log
+
+        """;
+
+    /// <summary>Runs the command; returns the exit status: 0, 1 when a rule or a log was faulty, 2 for a wrong command line.</summary>
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        var values = OptionParser.Parse(arguments, OptionTable.Replay);
+        if (values.Flag("help") == true)
+        {
+            Console.Out.Write(HelpText.Of(Usage, OptionTable.Replay, Epilogue));
+            return 0;
+        }
+
+        if (values.Flag("version") == true)
+        {
+            Console.Out.WriteLine(Program.VersionText);
+            return 0;
+        }
+
+        if (values.Arguments.Count == 0)
+        {
+            throw new UsageException("no log to replay: name one or more files, or - for standard input");
+        }
+
+        if (values.Texts("conf").Count == 0)
+        {
+            throw new UsageException("no rules: name rule files with --conf=PATTERN");
+        }
+
+        var inputs = Open(values.Arguments);
+        try
+        {
+            return Run(values, inputs);
+        }
+        finally
+        {
+            inputs.ForEach(static input => input.Input.Dispose());
+        }
+    }
+
+    private static List<(string Path, ReplayInput Input)> Open(IEnumerable<string> paths)
+    {
+        var inputs = new List<(string, ReplayInput)>();
+        try
+        {
+            foreach (var path in paths)
+            {
+                inputs.Add((path, ReplayInput.Open(path)));
+            }
+        }
+        catch (IOException exception)
+        {
+            inputs.ForEach(static input => input.Item2.Dispose());
+            throw new UsageException(exception.Message);
+        }
+
+        return inputs;
+    }
+
+    private static int Run(OptionValues values, List<(string Path, ReplayInput Input)> inputs)
+    {
+        var format = Format(values, inputs[0].Input);
+        var clock = new ReplayClock { Seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() };
+        var level = (LogLevel)values.Number("debug", (long)LogLevel.Debug);
+        var consoleLevel = values.IsGiven("debug") ? level : LogLevel.Warning;
+        using var destinations = new LogDestinations(values.Text("log"), Console.Error, consoleLevel, clock);
+        var log = new EngineLog(destinations.Write, values.Text("log") is null ? consoleLevel : level);
+
+        var variables = new ActionVariables();
+        var loader = new RuleBaseLoader(log);
+        var rules = loader.Load(values.Texts("conf"), variables);
+
+        var showsProgress = values.Text("progress") == "yes" || (values.Text("progress") is null or "auto" && !Console.IsErrorRedirected);
+        using var progress = showsProgress
+            ? new ReplayProgress(Console.Error, TimeProvider.System, inputs.Sum(static input => input.Input.Length))
+            : null;
+        var standardOutput = Console.OpenStandardOutput();
+        var isTerminal = !Console.IsOutputRedirected;
+        standardOutput = progress is not null && isTerminal ? progress.Protect(standardOutput) : standardOutput;
+        var isDryRun = values.Flag("dry-run") == true;
+        var outputs = isDryRun ? new DryRunOutputs(standardOutput, log) : new OutputSet(standardOutput, log);
+        IEngineHost host = isDryRun ? new DryRunHost(outputs.StandardOutput) : new ProgramHost(log);
+        using var engine = new Engine(rules, variables, EngineSettings.From(values), clock, outputs, host, log);
+
+        var start = TimeProvider.System.GetTimestamp();
+        var replay = new Replay(engine, clock, format)
+        {
+            Malformed = line => log.MalformedTraceLine(line),
+        };
+        var failed = !ReplayAll(replay, engine, inputs, progress, log);
+        replay.Finish(values.Number("run-on", 0));
+        progress?.Erase();
+        if (values.Text("summary") is null or "yes")
+        {
+            new ReplaySummary(engine, replay.Counts, TimeProvider.System.GetElapsedTime(start)).WriteTo(Console.Error);
+        }
+
+        return loader.HasErrors || failed ? 1 : 0;
+    }
+
+    private static bool ReplayAll(
+        Replay replay, Engine engine, List<(string Path, ReplayInput Input)> inputs, ReplayProgress? progress, EngineLog log)
+    {
+        var isWhole = true;
+        long done = 0;
+        foreach (var (path, input) in inputs)
+        {
+            using var reader = new LineReader(input.Stream);
+            var before = done;
+            replay.Progress = _ => progress?.Update(before + input.Position, replay.Counts.Lines, replay.Time);
+            if (replay.Run(engine.CreateSource(ByteString.Utf8(path)), reader) is { } error)
+            {
+                log.LogUnreadable(path, error);
+                isWhole = false;
+            }
+
+            done += input.Length;
+        }
+
+        return isWhole;
+    }
+
+    private static TimestampFormat? Format(OptionValues values, ReplayInput first)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var year = values.Number("year", 0);
+        var reference = year > 0 ? YearReference.Of((int)year) : YearReference.UpTo(first.Modified ?? now);
+        return TimestampFormats.TryParse(values.Text("timestamps") ?? "auto", reference, out var format, out var error)
+            ? format
+            : throw new UsageException(error);
+    }
+}
