@@ -31,14 +31,21 @@ internal sealed class InputSet : IExternalActions, IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
     /// <param name="longestLine">Longest line in bytes that is handed out whole.</param>
+    /// <param name="watch">Whether inotify(7) is used where it serves.</param>
     public InputSet(
-        InputOptions options, Engine engine, PollSet polls, TimeProvider time, EngineLog log, int longestLine = LineReader.LongestLine)
+        InputOptions options,
+        Engine engine,
+        PollSet polls,
+        TimeProvider time,
+        EngineLog log,
+        int longestLine = LineReader.LongestLine,
+        bool watch = true)
     {
         _environment = new InputEnvironment(options, polls, log, longestLine);
         _engine = engine;
         _time = time;
         ReadClock();
-        if (options.Tail)
+        if (watch && options.Tail)
         {
             _environment.Watcher = FileWatcher.TryCreate(polls, PollAll, out var error);
             if (error != 0)

@@ -185,9 +185,15 @@ internal sealed unsafe class OpenInput : IDisposable
         }
 
         var mark = new ReadOnlySpan<byte>(check, _markLength);
-        if (!mark.SequenceEqual(_mark.AsSpan(0, _markLength)) && mark.ContainsAnyExcept((byte)0))
+        if (!mark.SequenceEqual(_mark.AsSpan(0, _markLength)))
         {
-            return ReadOutcome.Rewritten;
+            if (mark.ContainsAnyExcept((byte)0))
+            {
+                return ReadOutcome.Rewritten;
+            }
+
+            // Truncated, and its writer goes on at its own position behind a hole.
+            mark.CopyTo(_mark);
         }
 
         var added = (int)read - _markLength;
