@@ -11,7 +11,7 @@ namespace SecSharp.Inputs;
 /// All inputs of the daemon. They have their turns in the order of their names, one line each, as in the reference; which
 /// inputs may have lines is known from inotify(7) and poll(2) where possible, and by looking at them now and then.
 /// </summary>
-internal sealed class InputSet : IExternalActions, IDisposable
+internal sealed class InputSet : IExternalActions, ITimed, IDisposable
 {
     /// <summary>Time between two looks at an input that is watched too: for changes that the system does not tell.</summary>
     private static readonly TimeSpan WatchedPoll = TimeSpan.FromSeconds(1);
@@ -289,18 +289,10 @@ internal sealed class InputSet : IExternalActions, IDisposable
             second = options.InputTimeout > 0 && !input.HasTimedOut ? Math.Min(second, input.LastData + options.InputTimeout) : second;
         }
 
-        var milliseconds = long.MaxValue;
-        if (poll != long.MaxValue)
-        {
-            milliseconds = (long)Math.Ceiling(_time.GetElapsedTime(timestamp, poll).TotalMilliseconds);
-        }
-
-        if (second != long.MaxValue)
-        {
-            milliseconds = Math.Min(milliseconds, (second * 1000) - _time.GetUtcNow().ToUnixTimeMilliseconds());
-        }
-
-        return milliseconds == long.MaxValue ? -1 : (int)Math.Clamp(milliseconds, 0, int.MaxValue);
+        var milliseconds = poll == long.MaxValue ? -1
+            : (int)Math.Clamp(Math.Ceiling(_time.GetElapsedTime(timestamp, poll).TotalMilliseconds), 0, int.MaxValue);
+        return second == long.MaxValue ? milliseconds
+            : (int)Math.Min((uint)milliseconds, (uint)EventLoop.Until(second, _time));
     }
 
     public void Dispose()
