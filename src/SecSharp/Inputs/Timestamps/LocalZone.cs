@@ -10,9 +10,11 @@ namespace SecSharp.Inputs.Timestamps;
 internal sealed class LocalZone
 {
     private const long None = long.MinValue;
+    private const long Hour = 3600;
     private readonly LocalTime _time = new();
-    private long _hour = None;
-    private long _hourOffset;
+    private long _start = None;
+    private long _end = None;
+    private long _offset;
     private long _last = None;
 
     /// <param name="civil">Local civil seconds, see <see cref="CivilTime"/>.</param>
@@ -20,27 +22,37 @@ internal sealed class LocalZone
     // Hot path.
     public long ToSeconds(long civil)
     {
-        var hour = civil / 3600;
-        _last = hour == _hour ? civil - _hourOffset : ToSecondsAnew(civil, hour);
+        _last = civil >= _start && civil < _end ? civil - _offset : ToSecondsAnew(civil);
         return _last;
     }
 
     /// <summary>Local civil seconds at a time.</summary>
     public long ToCivil(long seconds) => seconds + _time.OffsetAt(seconds);
 
-    private long ToSecondsAnew(long civil, long hour)
+    private long ToSecondsAnew(long civil)
     {
-        var start = hour * 3600;
-        var (first, second) = Readings(start);
-        if (first == second && Readings(start + 3599) == (first + 3599, first + 3599))
+        // Where the offset is the same a day before and after, it is so for some hours around at least; near a change of
+        // the offset it is looked at hour by hour, and in the hour of the change second by second.
+        if (_time.OffsetAt(civil - CivilTime.SecondsPerDay) == _time.OffsetAt(civil + CivilTime.SecondsPerDay))
         {
-            _hour = hour;
-            _hourOffset = start - first;
-            return civil - _hourOffset;
+            return Keep(civil - (8 * Hour), civil + (8 * Hour), _time.OffsetAt(civil + CivilTime.SecondsPerDay), civil);
+        }
+
+        var start = civil / Hour * Hour;
+        var (first, second) = Readings(start);
+        if (first == second && Readings(start + Hour - 1) == (first + Hour - 1, first + Hour - 1))
+        {
+            return Keep(start, start + Hour, start - first, civil);
         }
 
         (first, second) = Readings(civil);
         return first == second || _last == None || Math.Abs(first - _last) <= Math.Abs(second - _last) ? first : second;
+    }
+
+    private long Keep(long start, long end, long offset, long civil)
+    {
+        (_start, _end, _offset) = (start, end, offset);
+        return civil - offset;
     }
 
     /// <summary>The times at which the clock shows <paramref name="civil"/>, the earlier one first; twice the same where it is one.</summary>

@@ -12,6 +12,21 @@ internal static class TimestampFormats
     public static IReadOnlyList<string> Names { get; } =
         ["auto", Prefix, "syslog", "rfc5424", "iso8601", "epoch", "apache"];
 
+    /// <summary>What people call formats elsewhere: named in errors, not accepted.</summary>
+    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.Ordinal)
+    {
+        ["rfc3164"] = "syslog",
+        ["bsd"] = "syslog",
+        ["rfc3339"] = "iso8601",
+        ["unix"] = "epoch",
+        ["seconds"] = "epoch",
+        ["nginx"] = "apache",
+        ["clf"] = "apache",
+        ["common"] = "apache",
+        ["combined"] = "apache",
+        ["trace"] = Prefix,
+    };
+
     /// <summary>Makes a format from what --timestamps says: a name, or a format of directives such as <c>%Y-%m-%d %T</c>.</summary>
     /// <param name="text">The name or format.</param>
     /// <param name="reference">Where the first year comes from when timestamps have none.</param>
@@ -56,15 +71,23 @@ internal static class TimestampFormats
 
     private static string Suggestion(string text)
     {
-        var nearest = Names.MinBy(name => Distance(text, name))!;
-        return Distance(text, nearest) <= Math.Max(2, nearest.Length / 2) ? $": did you mean '{nearest}'?" : "";
+        var word = text.ToLowerInvariant();
+        var meant = OtherNames.GetValueOrDefault(word)
+            ?? Names.FirstOrDefault(name => word.Length > 1 && name.StartsWith(word, StringComparison.Ordinal));
+        if (meant is null)
+        {
+            var nearest = Names.MinBy(name => Distance(word, name))!;
+            meant = Distance(word, nearest) <= Math.Max(2, nearest.Length / 2) ? nearest : null;
+        }
+
+        return meant is null ? "" : $": did you mean '{meant}'?";
     }
 
-    /// <summary>Number of letters to insert, delete or replace to make one word from another, in any case.</summary>
+    /// <summary>Number of letters to insert, delete or replace to make one word from another.</summary>
     private static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        foreach (var (letter, index) in left.Select(static (letter, index) => (char.ToLowerInvariant(letter), index)))
+        foreach (var (letter, index) in left.Select(static (letter, index) => (letter, index)))
         {
             var diagonal = row[0];
             row[0] = index + 1;
