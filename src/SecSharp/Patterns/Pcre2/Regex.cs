@@ -1,104 +1,95 @@
-using System.Text;
-
 namespace SecSharp.Patterns.Pcre2;
 
-internal sealed record RegexError(string Message, int Offset, string? Hint);
-
-internal sealed record RegexGroupName(ByteString Name, int[] Numbers);
-
-internal sealed unsafe class RegexScratch : IDisposable
-{
-    private readonly nint _stack;
-
-    public RegexScratch()
-    {
-        Data = Pcre2Native.MatchDataCreate(1024, 0);
-        Context = Pcre2Native.MatchContextCreate(0);
-        _ = Pcre2Native.SetMatchLimit(Context, 10_000_000);
-        _stack = Pcre2Native.JitStackCreate(64 * 1024, 8 * 1024 * 1024, 0);
-        Pcre2Native.JitStackAssign(Context, 0, _stack);
-        Ovector = Pcre2Native.GetOvector(Data);
-    }
-
-    internal nint Data { get; }
-
-    internal nint Context { get; }
-
-    internal nuint* Ovector { get; }
-
-    public void Dispose()
-    {
-        Pcre2Native.MatchDataFree(Data);
-        Pcre2Native.MatchContextFree(Context);
-        Pcre2Native.JitStackFree(_stack);
-    }
-}
-
+/// <summary>
+/// A regular expression with Perl's meaning on bytes, run by PCRE2. docs/regular-expressions.md.
+/// Not for use by several threads at once.
+/// </summary>
 internal sealed unsafe class Regex : IDisposable
 {
-    private nint _code;
+    /// <summary>
+    /// Matches run by the interpreter before native code is made: compiling to it costs as much as some hundred matches
+    /// and would be wasted on patterns that are hardly tried, such as the second patterns of short-lived operations.
+    /// </summary>
+    internal const int MatchesBeforeJit = 8;
 
-    private Regex(nint code, ByteString pattern)
+    /// <summary>PCRE2_NO_JIT.</summary>
+    private const uint NoJit = 0x2000;
+
+    private readonly long _pressure;
+    private nint _code;
+    private int _interpreted;
+    private JitState _jit;
+
+    private Regex(nint code, ByteString pattern, PerlPattern translated)
     {
         _code = code;
         Pattern = pattern;
+        Warnings = translated.Warnings;
         uint groups = 0;
-        _ = Pcre2Native.PatternInfo(code, 4, &groups);
+        _ = Pcre2Native.PatternInfo(code, Pcre2Info.CaptureCount, &groups);
         GroupCount = (int)groups;
-        uint names = 0, size = 0;
-        byte* table = null;
-        _ = Pcre2Native.PatternInfo(code, 17, &names);
-        _ = Pcre2Native.PatternInfo(code, 18, &size);
-        _ = Pcre2Native.PatternInfo(code, 19, &table);
-        var all = new Dictionary<string, List<int>>();
-        for (var index = 0; index < names; index++)
-        {
-            var entry = table + (index * size);
-            var number = (entry[0] << 8) | entry[1];
-            var name = Encoding.Latin1.GetString(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(entry + 2));
-            if (!all.TryGetValue(name, out var list))
-            {
-                all[name] = list = [];
-            }
-
-            list.Add(number);
-        }
-
-        GroupNames = [.. all.Select(static n => new RegexGroupName(ByteString.Latin1(n.Key), [.. n.Value.Order()]))];
+        GroupNames = RegexCompiler.ReadNames(code, translated.ShortNames);
+        nuint size = 0;
+        _ = Pcre2Native.PatternInfo(code, Pcre2Info.Size, &size);
+        _pressure = (long)size;
+        GC.AddMemoryPressure(_pressure);
     }
 
+    ~Regex() => Free();
+
+    private enum JitState : byte
+    {
+        NotTried,
+        Compiled,
+        Unavailable,
+    }
+
+    /// <summary>The pattern as its author wrote it.</summary>
     public ByteString Pattern { get; }
 
+    /// <summary>Highest group number.</summary>
     public int GroupCount { get; }
 
+    /// <summary>Names of groups.</summary>
     public IReadOnlyList<RegexGroupName> GroupNames { get; }
 
-    public static Regex? TryCompile(ReadOnlySpan<byte> pattern, out RegexError? error)
+    /// <summary>What the author hardly means.</summary>
+    public IReadOnlyList<RegexWarning> Warnings { get; }
+
+    /// <summary>Number of matches that have run out of something and so were counted as no match.</summary>
+    public long LimitCount { get; private set; }
+
+    /// <summary>Whether native code has been made.</summary>
+    public bool IsCompiled => _jit == JitState.Compiled;
+
+    /// <summary>Memory that PCRE2 holds for the pattern, in bytes.</summary>
+    public long MemorySize
     {
-        error = null;
-        fixed (byte* p = pattern)
+        get
         {
-            byte none = 0;
-            var code = Pcre2Native.Compile(p is null ? &none : p, (nuint)pattern.Length, 0x40 | 0x20000000 & 0, out var number, out var offset, 0);
-            if (code == 0)
-            {
-                Span<byte> text = stackalloc byte[256];
-                fixed (byte* t = text)
-                {
-                    var length = Pcre2Native.GetErrorMessage(number, t, 256);
-                    error = new RegexError(Encoding.ASCII.GetString(text[..Math.Max(0, length)]), (int)offset, null);
-                }
-
-                return null;
-            }
-
-            _ = Pcre2Native.JitCompile(code, 1);
-            return new Regex(code, ByteString.Copy(pattern));
+            nuint size = 0;
+            nuint jitSize = 0;
+            _ = Pcre2Native.PatternInfo(_code, Pcre2Info.Size, &size);
+            _ = Pcre2Native.PatternInfo(_code, Pcre2Info.JitSize, &jitSize);
+            return (long)(size + jitSize);
         }
     }
 
+    /// <summary>Compiles <paramref name="pattern"/>; null with an error when it is no valid regular expression.</summary>
+    public static Regex? TryCompile(ReadOnlySpan<byte> pattern, out RegexError? error)
+    {
+        var code = RegexCompiler.Compile(pattern, out var translated, out error);
+        return code == 0 ? null : new Regex(code, ByteString.Copy(pattern), translated!);
+    }
+
+    /// <summary>Whether <paramref name="subject"/> matches. Running out of a limit is no match.</summary>
     public bool IsMatch(ReadOnlySpan<byte> subject, RegexScratch scratch) => Run(subject, scratch) > 0;
 
+    /// <summary>
+    /// Matches <paramref name="subject"/> and, on success, sets start and end of each group from 0 to
+    /// <see cref="GroupCount"/>; -1 for groups that are not set.
+    /// </summary>
+    // Hot path.
     public bool Match(ReadOnlySpan<byte> subject, RegexScratch scratch, Span<int> offsets)
     {
         var count = Run(subject, scratch);
@@ -107,14 +98,18 @@ internal sealed unsafe class Regex : IDisposable
             return false;
         }
 
-        for (var index = 0; index < 2 * (GroupCount + 1); index++)
+        var ovector = scratch.Ovector;
+        var set = 2 * count;
+        offsets = offsets[..(2 * (GroupCount + 1))];
+        for (var index = 0; index < offsets.Length; index++)
         {
-            offsets[index] = index < 2 * count && scratch.Ovector[index] != nuint.MaxValue ? (int)scratch.Ovector[index] : -1;
+            offsets[index] = index < set && ovector[index] != Pcre2Native.Unset ? (int)ovector[index] : -1;
         }
 
         return true;
     }
 
+    /// <summary>Appends <paramref name="value"/> so that it stands for itself in a regular expression, as Perl's quotemeta does.</summary>
     public static void Quote(ReadOnlySpan<byte> value, ByteBuilder output)
     {
         foreach (var b in value)
@@ -130,23 +125,80 @@ internal sealed unsafe class Regex : IDisposable
 
     public void Dispose()
     {
-        if (_code != 0)
-        {
-            Pcre2Native.CodeFree(_code);
-            _code = 0;
-        }
-
+        Free();
         GC.SuppressFinalize(this);
     }
 
-    ~Regex() => Dispose();
-
+    // Hot path.
     private int Run(ReadOnlySpan<byte> subject, RegexScratch scratch)
     {
-        fixed (byte* s = subject)
+        if (scratch.Pairs <= GroupCount)
         {
-            byte none = 0;
-            return Pcre2Native.JitMatch(_code, s is null ? &none : s, (nuint)subject.Length, 0, 0, scratch.Data, scratch.Context);
+            scratch.Reserve(GroupCount + 1);
+        }
+
+        byte none = 0;
+        fixed (byte* bytes = subject)
+        {
+            var start = bytes is null ? &none : bytes;
+            var result = _jit == JitState.Compiled && scratch.Limits.UseJit
+                ? Pcre2Native.JitMatch(_code, start, (nuint)subject.Length, 0, 0, scratch.Data, scratch.Context)
+                : Interpret(start, subject.Length, scratch);
+            if (result < Pcre2Result.NoMatch)
+            {
+                result = GiveUp(result, start, subject.Length, scratch);
+            }
+
+            GC.KeepAlive(this);
+            return result;
+        }
+    }
+
+    private int Interpret(byte* start, int length, RegexScratch scratch)
+    {
+        var result = Pcre2Native.Match(_code, start, (nuint)length, 0, NoJit, scratch.Data, scratch.Context);
+        if (_jit == JitState.NotTried && scratch.Limits.UseJit && ++_interpreted >= MatchesBeforeJit)
+        {
+            _jit = Pcre2Native.JitCompile(_code, Pcre2Jit.Complete) == 0 ? JitState.Compiled : JitState.Unavailable;
+        }
+
+        return result;
+    }
+
+    /// <summary>Counts a match that has run out of something and reports the first one.</summary>
+    private int GiveUp(int result, byte* start, int length, RegexScratch scratch)
+    {
+        if (result == Pcre2Result.JitBadOption)
+        {
+            _jit = JitState.Unavailable;
+            result = Pcre2Native.Match(_code, start, (nuint)length, 0, NoJit, scratch.Data, scratch.Context);
+            if (result >= Pcre2Result.NoMatch)
+            {
+                return result;
+            }
+        }
+
+        scratch.LimitCount++;
+        if (++LimitCount == 1)
+        {
+            scratch.LimitReached?.Invoke(this, result switch
+            {
+                Pcre2Result.MatchLimit => RegexLimit.Steps,
+                Pcre2Result.RecursionLoop => RegexLimit.Recursion,
+                _ => RegexLimit.Memory,
+            });
+        }
+
+        return Pcre2Result.NoMatch;
+    }
+
+    private void Free()
+    {
+        if (_code != 0)
+        {
+            Pcre2Native.CodeFree(_code);
+            GC.RemoveMemoryPressure(_pressure);
+            _code = 0;
         }
     }
 }
