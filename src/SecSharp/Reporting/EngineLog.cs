@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SecSharp.Configuration.Diagnostics;
 using SecSharp.Correlation;
+using SecSharp.Processes;
 
 namespace SecSharp.Reporting;
 
@@ -134,6 +135,62 @@ internal sealed partial class EngineLog
     public void FileNotOpen(ReadOnlySpan<byte> path) => Write(LogLevel.Warning, $"File '{path}' is not open: nothing to close");
 
     public void ActionUnavailable(string action) => Write(LogLevel.Error, $"Action '{action}' can't be run by this version");
+
+    public void ExecutingCommand(ByteString command, bool shell) =>
+        Write(LogLevel.Information, $"Executing {(shell ? "shell " : "")}command '{command}'");
+
+    public void SpawningCommand(ByteString command, ByteString context, bool shell)
+    {
+        var kind = shell ? "shell " : "";
+        if (context.Length == 0)
+        {
+            Write(LogLevel.Information, $"Spawning {kind}command '{command}'");
+        }
+        else
+        {
+            Write(LogLevel.Information, $"Spawning {kind}command '{command}' with context '{context}'");
+        }
+    }
+
+    public void FeedingCommand(ByteString text, ByteString command, bool shell) =>
+        Write(LogLevel.Information, $"Feeding event '{text}' to {(shell ? "shell " : "")}command '{command}'");
+
+    public void Reporting(ByteString context, ByteString command, bool shell) => Write(
+        LogLevel.Information,
+        $"Reporting the event store of context '{context}' through {(shell ? "shell " : "")}command '{command}'");
+
+    public void ChildStarted(int pid, ByteString command) => Write(LogLevel.Debug, $"Child {pid} created for command '{command}'");
+
+    public void CannotStart(ByteString command, string message) =>
+        Write(LogLevel.Error, $"Could not start command '{command}' ({message})");
+
+    public void ChildEvent(ReadOnlySpan<byte> text, int pid) =>
+        Write(LogLevel.Debug, $"Creating event '{text}' (received from child {pid})");
+
+    public void ChildLineCut(int pid, int length) =>
+        Write(LogLevel.Warning, $"A line received from child {pid} is cut: it is longer than {length} bytes");
+
+    public void TerminatingChild(int pid) => Write(LogLevel.Notice, $"Sending SIGTERM to process {pid}");
+
+    /// <summary>
+    /// The end of a child: a non-zero exit status is a warning; a signal, which the reference passes over in silence, and the
+    /// success of a script are for those who follow child processes closely.
+    /// </summary>
+    public void ChildEnded(ChildProcess child, ProcessEnd end)
+    {
+        if (end.ExitStatus != 0)
+        {
+            Write(LogLevel.Warning, $"Child {child.Pid} terminated with non-zero exitcode {end.ExitStatus} ({child.Command})");
+        }
+        else if (end.Signal != 0)
+        {
+            Write(LogLevel.Information, $"Child {child.Pid} terminated by signal {end.Signal} ({child.Command})");
+        }
+        else if (child.IsScript)
+        {
+            Write(LogLevel.Debug, $"Child {child.Pid} terminated with exitcode 0");
+        }
+    }
 
     /// <summary>Logs a text made for the occasion.</summary>
     public void Write(LogLevel level, [InterpolatedStringHandlerArgument("", "level")] ref LogText text)
