@@ -105,7 +105,12 @@ internal static unsafe partial class Libc
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal struct SignalInformation
 {
-    /// <summary>Process id of the child; 0: no child has ended.</summary>
     [FieldOffset(12)]
-    public int Pid;
+    private int _pid32;
+
+    [FieldOffset(16)]
+    private int _pid64;
+
+    /// <summary>Process id of the child; 0: no child has ended.</summary>
+    public readonly int Pid => nint.Size == 8 ? _pid64 : _pid32;
 }

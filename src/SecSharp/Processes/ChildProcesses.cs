@@ -109,10 +109,9 @@ internal sealed unsafe class ChildProcesses : IScriptRunner, IChildLines, IDispo
             Finish(child, ProcessEnd.CannotRun);
         }
 
-        SignalInformation information = default;
         while (_children.Count > 0)
         {
-            information.Pid = 0;
+            SignalInformation information = default;
             if (Libc.WaitId(Libc.P_ALL, 0, &information, Libc.WEXITED | Libc.WNOHANG | Libc.WNOWAIT) != 0 || information.Pid == 0)
             {
                 return;
