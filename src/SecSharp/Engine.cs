@@ -15,12 +15,13 @@ namespace SecSharp;
 /// One thread owns it. It sees time only through its <see cref="TimeProvider"/>, in whole seconds, whenever
 /// <see cref="ReadClock"/> is called. sec(1), INPUT PROCESSING AND TIMING.
 /// </summary>
-internal sealed class Engine : IDisposable
+internal sealed partial class Engine : IDisposable
 {
     private readonly TimeProvider _time;
     private readonly InputSource _synthetic;
-    private readonly InputBuffer? _jointBuffer;
-    private readonly int _bufferLines;
+    private readonly List<InputSource> _sources = [];
+    private InputBuffer? _jointBuffer;
+    private int _bufferLines;
     private readonly Dictionary<ByteString, ContextName> _eventContexts = [];
     private long _lastHousekeeping;
 
@@ -35,15 +36,14 @@ internal sealed class Engine : IDisposable
         _time = time;
         ReadClock();
         PairVariables = new PairVariables(Matcher);
-        _bufferLines = options.BufferSize > 0 ? options.BufferSize : rules.PatternLines;
-        _jointBuffer = options.JointBuffer ?? (_bufferLines == 1) ? new InputBuffer(_bufferLines, joint: true) : null;
+        SizeBuffers();
         _synthetic = CreateSource(ByteString.Utf8("synthetic"), ByteString.Utf8("_INTERNAL_EVENT"));
         Matcher.Buffer = _synthetic.Buffer;
     }
 
-    public RuleBase Rules { get; }
+    public RuleBase Rules { get; private set; }
 
-    public EngineOptions Options { get; }
+    public EngineOptions Options { get; private set; }
 
     public ActionVariables Variables { get; }
 
@@ -79,41 +79,58 @@ internal sealed class Engine : IDisposable
     /// <param name="context">Name of its internal context; empty stands for _FILE_EVENT_ and the name.</param>
     public InputSource CreateSource(ByteString name, ByteString context = default)
     {
-        ContextName? internalContext = null;
-        if (Options.InternalContexts)
-        {
-            internalContext = InternalContext(context.Length > 0 ? context : new ByteString([.. "_FILE_EVENT_"u8, .. name.Span]));
-        }
-
-        return new InputSource(name, _jointBuffer ?? new InputBuffer(_bufferLines, joint: false), internalContext);
+        var internalContext = InternalContext(context.Length > 0 ? context : new ByteString([.. "_FILE_EVENT_"u8, .. name.Span]));
+        var source = new InputSource(name, _jointBuffer ?? new InputBuffer(_bufferLines, joint: false), internalContext);
+        _sources.Add(source);
+        return source;
     }
+
+    /// <summary>Forgets a source that no lines will come from any more.</summary>
+    public void RemoveSource(InputSource source) => _sources.Remove(source);
 
     /// <summary>Begins: the internal event SEC_STARTUP, the first housekeeping, and what these have brought about.</summary>
     public void Start()
     {
-        if (Options.InternalEvents)
-        {
-            Events.Enqueue("SEC_STARTUP"u8, ByteString.Utf8("SEC_INTERNAL_EVENT"), isInternal: true);
-            ProcessEvent();
-        }
-
+        ProcessInternalEvent("SEC_STARTUP"u8);
         Housekeep();
         ProcessEvents();
+    }
+
+    /// <summary>With --intevents, processes an internal event, before all events that wait.</summary>
+    public void ProcessInternalEvent(ReadOnlySpan<byte> name)
+    {
+        if (Options.InternalEvents)
+        {
+            Process(_synthetic, InternalContext(ByteString.Utf8("SEC_INTERNAL_EVENT")), name.ToArray());
+        }
     }
 
     /// <summary>Processes one input line, then the synthetic events it has brought about.</summary>
     public void ProcessLine(InputSource source, ArraySegment<byte> line)
     {
+        if (!Events.IsEmpty)
+        {
+            DrainEvents();
+        }
+
         source.Lines++;
-        Process(source, source.Context, line);
+        Process(source, Options.InternalContexts ? source.Context : null, line);
         ProcessEvents();
     }
 
-    /// <summary>Processes synthetic events until none is left, and housekeeping whenever it falls due.</summary>
+    /// <summary>
+    /// Whether the host has something to do before the next event or line: events may wait then, and no line should be
+    /// processed before it is done.
+    /// </summary>
+    public bool IsInterrupted => Host.IsInterrupted;
+
+    /// <summary>
+    /// Processes synthetic events until none is left or the host interrupts, and housekeeping whenever it falls due.
+    /// </summary>
     public void ProcessEvents()
     {
         HousekeepIfDue();
-        while (!Events.IsEmpty)
+        while (!Events.IsEmpty && !Host.IsInterrupted)
         {
             ProcessEvent();
             HousekeepIfDue();
@@ -159,12 +176,7 @@ internal sealed class Engine : IDisposable
     /// <summary>Ends: the internal event SEC_SHUTDOWN; events that it brings about are not processed any more.</summary>
     public void Shutdown()
     {
-        if (Options.InternalEvents)
-        {
-            Events.Enqueue("SEC_SHUTDOWN"u8, ByteString.Utf8("SEC_INTERNAL_EVENT"), isInternal: true);
-            ProcessEvent();
-        }
-
+        ProcessInternalEvent("SEC_SHUTDOWN"u8);
         Outputs.Flush();
     }
 
@@ -173,13 +185,13 @@ internal sealed class Engine : IDisposable
     {
         if (Rules.FindSet(name) is not { } set)
         {
-            Log.NoSuchSet(name, Rules.Files[from.File].Path);
+            Log.NoSuchSet(name, Rules.FindFile(from.File)!.Path);
             return true;
         }
 
         if (set.IsBeingWalked)
         {
-            Log.JumpLoop(name, Rules.Files[from.File].Path);
+            Log.JumpLoop(name, Rules.FindFile(from.File)!.Path);
             return true;
         }
 
@@ -219,15 +231,23 @@ internal sealed class Engine : IDisposable
         Matcher.Dispose();
     }
 
+    private void DrainEvents()
+    {
+        while (!Events.IsEmpty)
+        {
+            ProcessEvent();
+        }
+    }
+
     private void ProcessEvent()
     {
         var pending = Events.Dequeue();
-        var context = _synthetic.Context;
-        if (pending.IsInternal || (context is not null && pending.Context.Length > 0))
+        var context = (Options.InternalContexts, pending.Context.Length) switch
         {
-            context = InternalContext(pending.Context);
-        }
-
+            (false, _) => null,
+            (true, 0) => _synthetic.Context,
+            _ => InternalContext(pending.Context),
+        };
         Process(_synthetic, context, pending.Text);
         Events.Return(pending);
     }

@@ -45,6 +45,9 @@ internal sealed class ActionVariables
         _values[index] = value;
     }
 
+    /// <summary>Unsets all variables; their names stay known.</summary>
+    public void Clear() => _values = [];
+
     /// <summary>The template piece for the variable with the given name (without the percent sign).</summary>
     public TemplatePiece PieceFor(ReadOnlySpan<byte> name) =>
         BuiltinOf(name, out var character) is { } builtin

@@ -25,7 +25,7 @@ internal sealed class ResetAction(RuleOffset? offset, Template text) : EngineAct
             return ActionFlow.Next;
         }
 
-        foreach (var rule in engine.Rules.Files[frame.Rule.File].Rules)
+        foreach (var rule in engine.Rules.FindFile(frame.Rule.File)?.Rules ?? [])
         {
             Reset(engine, rule as CorrelatingRule, description.Span);
         }

@@ -8,6 +8,18 @@ namespace SecSharp.Correlation;
 /// <param name="ProcessAllInput">Whether its rules see all input, or that of Jump rules only (procallin).</param>
 internal sealed record RuleFile(string Path, ImmutableArray<Rule> Rules, bool ProcessAllInput)
 {
+    /// <summary>
+    /// Its number in operation ids and in <see cref="RuleIdentity.File"/>: the same for the same path across reloads, also
+    /// when files before it come and go.
+    /// </summary>
+    public int Id { get; init; }
+
+    /// <summary>Names of the sets it has joined (joincfset).</summary>
+    public ImmutableArray<ByteString> JoinSets { get; init; } = [];
+
+    /// <summary>Most lines that one of its patterns matches at a time.</summary>
+    public int PatternLines { get; init; } = 1;
+
     /// <summary>The rules that react to input lines, by number; null in the place of Calendar rules.</summary>
     public ImmutableArray<EventRule?> EventRules { get; } = [.. Rules.Select(static rule => rule as EventRule)];
 }
@@ -27,18 +39,23 @@ internal sealed class RuleFileSet(ByteString name, ImmutableArray<RuleFile> file
 internal sealed class RuleBase
 {
     private readonly Dictionary<ByteString, RuleFileSet> _sets;
+    private readonly Dictionary<int, RuleFile> _filesById;
 
-    public RuleBase(ImmutableArray<RuleFile> files, IEnumerable<RuleFileSet> sets, int patternLines)
+    public RuleBase(ImmutableArray<RuleFile> files)
     {
         Files = files;
         AllInput = [.. files.Where(static file => file.ProcessAllInput)];
         Calendars = [.. files.SelectMany(static file => file.Rules).OfType<CalendarRule>()];
-        PatternLines = patternLines;
-        _sets = sets.ToDictionary(static set => set.Name);
+        PatternLines = files.Select(static file => file.PatternLines).DefaultIfEmpty(1).Max();
+        _filesById = files.ToDictionary(static file => file.Id);
+        _sets = files
+            .SelectMany(static file => file.JoinSets.Distinct().Select(name => (Name: name, File: file)))
+            .GroupBy(static member => member.Name, static member => member.File)
+            .ToDictionary(static set => set.Key, static set => new RuleFileSet(set.Key, [.. set]));
     }
 
     /// <summary>No rules.</summary>
-    public static RuleBase Empty { get; } = new([], [], 1);
+    public static RuleBase Empty { get; } = new([]);
 
     public ImmutableArray<RuleFile> Files { get; }
 
@@ -52,10 +69,13 @@ internal sealed class RuleBase
 
     public RuleFileSet? FindSet(ByteString name) => _sets.GetValueOrDefault(name);
 
+    /// <summary>The file with the given <see cref="RuleFile.Id"/>; null when it is not loaded any more.</summary>
+    public RuleFile? FindFile(int id) => _filesById.GetValueOrDefault(id);
+
     /// <summary>The rule that an offset names, if there is one and it runs operations.</summary>
     public CorrelatingRule? Find(RuleIdentity from, Actions.RuleOffset offset)
     {
-        var rules = Files[from.File].Rules;
+        var rules = FindFile(from.File)?.Rules ?? [];
         var number = offset.Resolve(from);
         return number >= 0 && number < rules.Length ? rules[number] as CorrelatingRule : null;
     }

@@ -9,6 +9,8 @@ namespace SecSharp.Hosting;
 /// </summary>
 internal sealed class DryRunHost(OutputStream output) : IEngineHost
 {
+    public bool IsInterrupted => false;
+
     public void Perform(ExternalRequest request)
     {
         Say(output, ActionNames.Of(request.Action), [.. request.Parameters]);

@@ -6,6 +6,12 @@ namespace SecSharp.Hosting;
 /// </summary>
 internal interface IEngineHost
 {
+    /// <summary>
+    /// Whether something outside, a signal, is to be dealt with before the next event: the engine then stops after the
+    /// event at hand and leaves the others waiting.
+    /// </summary>
+    bool IsInterrupted { get; }
+
     /// <summary>Does what an action asks for; a failure is logged and survived.</summary>
     void Perform(ExternalRequest request);
 

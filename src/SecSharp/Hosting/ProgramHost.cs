@@ -16,8 +16,10 @@ internal sealed class ProgramHost(EngineLog log) : IEngineHost
     /// <summary>addinput and dropinput.</summary>
     public IExternalActions? Inputs { get; set; }
 
-    /// <summary>sigemul.</summary>
-    public IExternalActions? Signals { get; set; }
+    /// <summary>Signals and sigemul.</summary>
+    public ISignalSource? Signals { get; set; }
+
+    public bool IsInterrupted => Signals is { IsPending: true };
 
     public void Perform(ExternalRequest request)
     {

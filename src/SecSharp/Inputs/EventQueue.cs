@@ -22,15 +22,14 @@ internal sealed class EventQueue
     /// <summary>Adds an event to be processed before the next input line.</summary>
     /// <param name="text">The event.</param>
     /// <param name="context">Its internal context; empty for the default one.</param>
-    /// <param name="isInternal">Whether it is an internal event such as SEC_STARTUP.</param>
-    public void Enqueue(ReadOnlySpan<byte> text, ByteString context, bool isInternal = false)
+    public void Enqueue(ReadOnlySpan<byte> text, ByteString context)
     {
         if (!_free.TryPop(out var pending))
         {
             pending = new PendingEvent();
         }
 
-        pending.Set(text, context, isInternal);
+        pending.Set(text, context);
         _ready.Enqueue(pending);
     }
 
@@ -52,6 +51,15 @@ internal sealed class EventQueue
 
     public void Return(PendingEvent pending) => _free.Push(pending);
 
+    /// <summary>Hands the events that wait to another queue, in their order; those that are not due yet stay.</summary>
+    public void MoveReadyTo(EventQueue other)
+    {
+        while (_ready.TryDequeue(out var pending))
+        {
+            other._ready.Enqueue(pending);
+        }
+    }
+
     private sealed class DelayedEvent(byte[] text, ByteString context) : TimedItem(text)
     {
         public ByteString Context => context;
@@ -69,10 +77,7 @@ internal sealed class PendingEvent
     /// <summary>Its internal context; empty for the default one.</summary>
     public ByteString Context { get; private set; }
 
-    /// <summary>Whether it is an internal event such as SEC_STARTUP.</summary>
-    public bool IsInternal { get; private set; }
-
-    internal void Set(ReadOnlySpan<byte> text, ByteString context, bool isInternal)
+    internal void Set(ReadOnlySpan<byte> text, ByteString context)
     {
         if (_bytes.Length < text.Length)
         {
@@ -82,6 +87,5 @@ internal sealed class PendingEvent
         text.CopyTo(_bytes);
         _length = text.Length;
         Context = context;
-        IsInternal = isInternal;
     }
 }

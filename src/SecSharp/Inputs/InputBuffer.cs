@@ -6,7 +6,7 @@ namespace SecSharp.Inputs;
 /// </summary>
 internal sealed class InputBuffer
 {
-    private readonly Slot[] _slots;
+    private Slot[] _slots;
     private readonly bool _joint;
     private byte[] _joined = [];
     private int _joinedLines;
@@ -30,6 +30,22 @@ internal sealed class InputBuffer
 
     /// <summary>Number of lines held.</summary>
     public int Capacity => _slots.Length;
+
+    /// <summary>Changes the number of lines held; the last ones stay.</summary>
+    public void Resize(int lines)
+    {
+        // The only line of a buffer of one belongs to a caller that may have used its bytes for others since.
+        var kept = _slots.Length == 1 ? 0 : Math.Min(lines, _slots.Length);
+        var slots = new Slot[lines];
+        for (var age = 0; age < lines; age++)
+        {
+            slots[lines - 1 - age] = age < kept ? At(age) : new Slot();
+        }
+
+        _slots = slots;
+        _head = lines - 1;
+        _joinedLines = 0;
+    }
 
     /// <summary>Makes a line the last one; a buffer of one line refers to the caller's bytes while the line is processed.</summary>
     public void Push(ByteString source, ArraySegment<byte> line)

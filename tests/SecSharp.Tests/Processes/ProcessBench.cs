@@ -25,7 +25,7 @@ internal sealed class ProcessBench : IDisposable
         Children = new ChildProcesses(Poll, log) { LongestLine = 1 << 20 };
         host.Processes = Children;
         Engine = new Engine(
-            new RuleBase([new RuleFile("recording", [new RecordingRule(_events)], true)], [], 1), new ActionVariables(), new EngineOptions { InternalContexts = true }, TimeProvider.System,
+            new RuleBase([new RuleFile("recording", [new RecordingRule(_events)], true)]), new ActionVariables(), new EngineOptions { InternalContexts = true }, TimeProvider.System,
             new OutputSet(_standardOutput, log), host, log);
         Children.Engine = Engine;
     }

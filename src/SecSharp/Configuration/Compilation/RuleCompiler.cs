@@ -21,21 +21,24 @@ internal sealed class RuleCompiler
     }
 
     /// <summary>Compiles rule files in their order; action list variables are made known in <paramref name="variables"/>.</summary>
-    public static RuleBase Compile(IReadOnlyList<RuleFileSyntax> files, ActionVariables variables)
+    public static RuleBase Compile(IReadOnlyList<RuleFileSyntax> files, ActionVariables variables) =>
+        new([.. files.Select((file, index) => Compile(file, index, variables))]);
+
+    /// <summary>Compiles one rule file.</summary>
+    /// <param name="file">Its syntax.</param>
+    /// <param name="id">Its number, see <see cref="RuleFile.Id"/>.</param>
+    /// <param name="variables">Where action list variables are made known.</param>
+    public static RuleFile Compile(RuleFileSyntax file, int id, ActionVariables variables)
     {
         var compiler = new RuleCompiler(variables);
-        var compiled = files.Select(compiler.Compile).ToImmutableArray();
-        var sets = files.Zip(compiled)
-            .SelectMany(static pair => (pair.First.Options?.JoinSets ?? []).Distinct().Select(name => (Name: name, File: pair.Second)))
-            .GroupBy(static member => member.Name, static member => member.File)
-            .Select(static set => new RuleFileSet(set.Key, [.. set]));
-        return new RuleBase(compiled, sets, compiler._patternLines);
+        var rules = file.Rules.Select(rule => Name(compiler.Compile(rule, new RuleIdentity(id, rule.Number)), rule)).ToImmutableArray();
+        return new RuleFile(file.Path, rules, file.Options?.ProcessAllInput ?? true)
+        {
+            Id = id,
+            JoinSets = file.Options?.JoinSets ?? [],
+            PatternLines = compiler._patternLines,
+        };
     }
-
-    private RuleFile Compile(RuleFileSyntax file, int index) => new(
-        file.Path,
-        [.. file.Rules.Select(rule => Name(Compile(rule, new RuleIdentity(index, rule.Number)), rule))],
-        file.Options?.ProcessAllInput ?? true);
 
     private static Rule Name(Rule rule, RuleSyntax syntax)
     {
