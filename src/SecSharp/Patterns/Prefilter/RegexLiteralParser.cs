@@ -1,0 +1,571 @@
+namespace SecSharp.Patterns.Prefilter;
+
+/// <summary>
+/// Reads a regular expression in PCRE2's syntax, pcre2pattern(3), just well enough to tell which literals a match needs.
+/// It is conservative: a part that says nothing about literals may match anything, and at anything it does not understand
+/// it gives the whole expression up.
+/// </summary>
+internal ref struct RegexLiteralParser
+{
+    /// <summary>
+    /// In a template, the byte that is followed by the number of a variable, counting from 1: the value, quoted, stands
+    /// there when the expression is compiled.
+    /// </summary>
+    public const byte VariableMark = 0;
+
+    private const int Deepest = 60;
+
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly bool _isTemplate;
+    private int _at;
+    private int _depth;
+    private bool _quoting;
+    private bool _gaveUp;
+
+    private RegexLiteralParser(ReadOnlySpan<byte> text, bool isTemplate)
+    {
+        _text = text;
+        _isTemplate = isTemplate;
+    }
+
+    /// <summary>What is known of the expression's matches; null where it is given up.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="isTemplate">Whether it holds variables, see <see cref="VariableMark"/>.</param>
+    public static LiteralInfo? Parse(ReadOnlySpan<byte> text, bool isTemplate = false)
+    {
+        var parser = new RegexLiteralParser(text, isTemplate);
+        var info = parser.Alternatives(default);
+        return parser._gaveUp || parser._at < text.Length ? null : info;
+    }
+
+    private readonly int Current => _at < _text.Length ? _text[_at] : -1;
+
+    private readonly int Following(int distance) => _at + distance < _text.Length ? _text[_at + distance] : -1;
+
+    private readonly bool IsAtVariable => _isTemplate && Current == VariableMark;
+
+    private LiteralInfo GiveUp()
+    {
+        _gaveUp = true;
+        _at = _text.Length;
+        return LiteralInfo.Unknown;
+    }
+
+    /// <summary>Branches up to the end of the group. Modes that are set inside last for its later branches too.</summary>
+    private LiteralInfo Alternatives(RegexModes modes)
+    {
+        if (++_depth > Deepest)
+        {
+            return GiveUp();
+        }
+
+        var branches = new List<LiteralInfo> { Sequence(ref modes) };
+        while (Current == '|')
+        {
+            _at++;
+            branches.Add(Sequence(ref modes));
+        }
+
+        _depth--;
+        return LiteralInfo.AnyOf(branches);
+    }
+
+    private LiteralInfo Sequence(ref RegexModes modes)
+    {
+        var sequence = new LiteralSequence();
+        while (true)
+        {
+            SkipTrivia(modes);
+            if (_gaveUp || _at >= _text.Length || (!_quoting && Current is '|' or ')'))
+            {
+                return sequence.ToInfo();
+            }
+
+            var isVariable = IsAtVariable;
+            if (Item(ref modes) is not { } item)
+            {
+                continue;
+            }
+
+            SkipTrivia(modes);
+            var (least, most) = Quantifier(modes, isVariable);
+            sequence.Add(item, least, most);
+        }
+    }
+
+    /// <summary>Skips what matches nothing: comments, and white space where it does not count.</summary>
+    private void SkipTrivia(RegexModes modes)
+    {
+        while (_at < _text.Length)
+        {
+            if (Current == '\\' && Following(1) == 'E')
+            {
+                _quoting = false;
+                _at += 2;
+            }
+            else if (_quoting)
+            {
+                return;
+            }
+            else if (Current == '\\' && Following(1) == 'Q' && Following(2) == '\\' && Following(3) == 'E')
+            {
+                _at += 4;
+            }
+            else if (Current == '(' && Following(1) == '?' && Following(2) == '#')
+            {
+                SkipTo((byte)')', newlineOnly: false);
+            }
+            else if (modes.Extended && Current == '#')
+            {
+                SkipTo((byte)'\n', newlineOnly: true);
+            }
+            else if (modes.Extended && Current is ' ' or (>= '\t' and <= '\r'))
+            {
+                _at++;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private void SkipTo(byte end, bool newlineOnly)
+    {
+        var length = _text[_at..].IndexOf(end);
+        var skipped = length < 0 ? _text[_at..] : _text.Slice(_at, length);
+        if ((_isTemplate && skipped.Contains(VariableMark)) || (newlineOnly && skipped.Contains((byte)'\r')) || (length < 0 && !newlineOnly))
+        {
+            GiveUp();
+            return;
+        }
+
+        _at = length < 0 ? _text.Length : _at + length + 1;
+    }
+
+    /// <summary>The next part without its quantifier; null for what is none, such as a change of modes.</summary>
+    private LiteralInfo? Item(ref RegexModes modes)
+    {
+        var value = _text[_at];
+        if (_quoting)
+        {
+            if (IsAtVariable)
+            {
+                return GiveUp();
+            }
+
+            _at++;
+            return LiteralInfo.Byte(value, modes.IgnoreCase);
+        }
+
+        if (IsAtVariable)
+        {
+            return Variable(modes);
+        }
+
+        switch ((char)value)
+        {
+            case '(':
+                return Group(ref modes);
+            case '[':
+                var set = CharacterClass.Parse(_text[_at..], modes.IgnoreCase, _isTemplate);
+                if (set.Length == 0)
+                {
+                    return GiveUp();
+                }
+
+                _at += set.Length;
+                return set.Info;
+            case '\\':
+                return Escape(modes);
+            case '^' or '$':
+                _at++;
+                return LiteralInfo.Empty;
+            case '.':
+                _at++;
+                return LiteralInfo.Unknown;
+            case '*' or '+' or '?':
+                return GiveUp();
+            case '{' when LooksLikeQuantifier():
+                return GiveUp();
+            default:
+                _at++;
+                return LiteralInfo.Byte(value, modes.IgnoreCase);
+        }
+    }
+
+    private LiteralInfo Variable(RegexModes modes)
+    {
+        // After a brace or a backslash sequence, the digits of a value would not be literals.
+        if (_at > 0 && (_text[_at - 1] is (byte)'{' or (byte)',' or (byte)' ' or (byte)'\t' || char.IsAsciiDigit((char)_text[_at - 1])) && InsideBraces())
+        {
+            return GiveUp();
+        }
+
+        var literal = new Literal(ByteString.Copy(_text.Slice(_at, 2)), modes.IgnoreCase);
+        _at += 2;
+        return new([literal], null);
+    }
+
+    private readonly bool InsideBraces()
+    {
+        var before = _text[.._at];
+        return before.LastIndexOf((byte)'{') is var brace and >= 0 && before[brace..].IndexOfAny((byte)'}', (byte)')') < 0;
+    }
+
+    private LiteralInfo? Group(ref RegexModes modes)
+    {
+        _at++;
+        if (Current == '*')
+        {
+            return GiveUp();
+        }
+
+        if (Current != '?')
+        {
+            return Inside(modes);
+        }
+
+        _at++;
+        switch (Current)
+        {
+            case ':' or '|' or '>':
+                _at++;
+                return Inside(modes);
+            case '=':
+                _at++;
+                return Inside(modes).AsAssertion();
+            case '!':
+                _at++;
+                Inside(modes);
+                return LiteralInfo.Empty;
+            case '<' when Following(1) is '=' or '!':
+                var negative = Following(1) == '!';
+                _at += 2;
+                var behind = Inside(modes);
+                return negative ? LiteralInfo.Empty : behind.AsAssertion();
+            case '<':
+                return TryName('>') ? Inside(modes) : GiveUp();
+            case '\'':
+                return TryName('\'') ? Inside(modes) : GiveUp();
+            case 'P' when Following(1) == '<':
+                _at++;
+                return TryName('>') ? Inside(modes) : GiveUp();
+            case 'P' when Following(1) is '=' or '>':
+                _at++;
+                return TryName(')') ? LiteralInfo.Unknown : GiveUp();
+            case '&':
+                return TryName(')') ? LiteralInfo.Unknown : GiveUp();
+            case 'R' or (>= '0' and <= '9'):
+                _at--;
+                return TryName(')') ? LiteralInfo.Unknown : GiveUp();
+            case '+' or '-' when Following(1) is >= '0' and <= '9':
+                return TryName(')') ? LiteralInfo.Unknown : GiveUp();
+            case '(':
+                return Conditional(modes);
+            default:
+                return ModeChange(ref modes);
+        }
+    }
+
+    /// <summary>The inside of a group and its closing parenthesis.</summary>
+    private LiteralInfo Inside(RegexModes modes)
+    {
+        var info = Alternatives(modes);
+        if (Current != ')')
+        {
+            return GiveUp();
+        }
+
+        _at++;
+        return info;
+    }
+
+    /// <summary>Skips the present byte, a name and its end.</summary>
+    private bool TryName(char end)
+    {
+        var start = ++_at;
+        while (Current is var value && value >= 0 && (char.IsAsciiLetterOrDigit((char)value) || value == '_'))
+        {
+            _at++;
+        }
+
+        return _at > start && Current == end && ++_at > 0;
+    }
+
+    /// <summary>A conditional group may match either branch, or none: nothing is known, but its end must be found.</summary>
+    private LiteralInfo Conditional(RegexModes modes)
+    {
+        if (Following(1) == '?')
+        {
+            if (Following(2) is not ('=' or '!' or '<'))
+            {
+                return GiveUp();
+            }
+
+            Group(ref modes);
+        }
+        else
+        {
+            _at++;
+            while (Current is var value && value > 0 && (char.IsAsciiLetterOrDigit((char)value) || "_<>'&+-=.".Contains((char)value)))
+            {
+                _at++;
+            }
+
+            if (Current != ')')
+            {
+                return GiveUp();
+            }
+
+            _at++;
+        }
+
+        Inside(modes);
+        return LiteralInfo.Unknown;
+    }
+
+    /// <summary><c>(?i)</c> changes the modes up to the end of the group it stands in; <c>(?i:...)</c> is a group with its own.</summary>
+    private LiteralInfo? ModeChange(ref RegexModes modes)
+    {
+        var changed = modes;
+        var on = true;
+        for (; ; _at++)
+        {
+            switch (Current)
+            {
+                case '^':
+                    changed = default;
+                    break;
+                case '-':
+                    on = false;
+                    break;
+                case 'i':
+                    changed.IgnoreCase = on;
+                    break;
+                case 'x' when Following(1) != 'x':
+                    changed.Extended = on;
+                    break;
+                case 'm' or 's' or 'n' or 'J' or 'U':
+                    break;
+                case ':':
+                    _at++;
+                    return Inside(changed);
+                case ')':
+                    _at++;
+                    modes = changed;
+                    return null;
+                default:
+                    return GiveUp();
+            }
+        }
+    }
+
+    private LiteralInfo? Escape(RegexModes modes)
+    {
+        var kind = Following(1);
+        _at += 2;
+        switch (kind)
+        {
+            case 'Q':
+                _quoting = true;
+                return null;
+            case 'd' or 'D' or 'w' or 'W' or 's' or 'S' or 'h' or 'H' or 'v' or 'V' or 'R' or 'X' or 'C':
+                return LiteralInfo.Unknown;
+            case 'N' when Current != '{':
+                return LiteralInfo.Unknown;
+            case 'b' or 'B' when Current != '{':
+            case 'A' or 'Z' or 'z' or 'G' or 'K':
+                return LiteralInfo.Empty;
+            case >= '1' and <= '9':
+                while (Current is >= '0' and <= '9')
+                {
+                    _at++;
+                }
+
+                return Delimited(LiteralInfo.Unknown);
+            case 'p' or 'P':
+                return Property();
+            case 'g':
+                return Reference(allowNumber: true);
+            case 'k':
+                return Reference(allowNumber: false);
+            case 'c' when Current is > ' ' and < 0x7f && Current != '\\':
+                _at++;
+                return Delimited(LiteralInfo.Unknown);
+            default:
+                var value = EscapedByte.Parse(_text[(_at - 1)..], out var length);
+                if (value == EscapedByte.NotUnderstood || (_isTemplate && (kind == VariableMark || value == VariableMark)))
+                {
+                    return GiveUp();
+                }
+
+                _at += length - 1;
+                var info = value == EscapedByte.OutOfRange ? LiteralInfo.Unknown : LiteralInfo.Byte((byte)value, modes.IgnoreCase);
+                return kind is 'x' or 'o' or '0' ? Delimited(info) : info;
+        }
+    }
+
+    /// <summary>A sequence that takes what follows it as its own where it can: a variable must not follow it.</summary>
+    private LiteralInfo Delimited(LiteralInfo info) => IsAtVariable ? GiveUp() : info;
+
+    private LiteralInfo Property()
+    {
+        if (Current == '{')
+        {
+            var end = _text[_at..].IndexOf((byte)'}');
+            if (end < 0 || (_isTemplate && _text.Slice(_at, end).Contains(VariableMark)))
+            {
+                return GiveUp();
+            }
+
+            _at += end + 1;
+            return LiteralInfo.Unknown;
+        }
+
+        if (Current < 0 || !char.IsAsciiLetter((char)Current))
+        {
+            return GiveUp();
+        }
+
+        _at++;
+        return LiteralInfo.Unknown;
+    }
+
+    private LiteralInfo Reference(bool allowNumber)
+    {
+        var end = Current switch { '{' => '}', '<' => '>', '\'' => '\'', _ => '\0' };
+        if (end == '\0')
+        {
+            if (!allowNumber)
+            {
+                return GiveUp();
+            }
+
+            _at += Current is '+' or '-' ? 1 : 0;
+            var start = _at;
+            while (Current is >= '0' and <= '9')
+            {
+                _at++;
+            }
+
+            return _at > start ? Delimited(LiteralInfo.Unknown) : GiveUp();
+        }
+
+        _at += Following(1) is '+' or '-' ? 1 : 0;
+        return TryName(end) ? LiteralInfo.Unknown : GiveUp();
+    }
+
+    /// <summary>How many times the part before may occur.</summary>
+    private (int Least, int Most) Quantifier(RegexModes modes, bool isVariable)
+    {
+        var times = (Least: 1, Most: 1);
+        if (_quoting || _gaveUp)
+        {
+            return times;
+        }
+
+        switch (Current)
+        {
+            case '*':
+                times = (0, int.MaxValue);
+                _at++;
+                break;
+            case '+':
+                times = (1, int.MaxValue);
+                _at++;
+                break;
+            case '?':
+                times = (0, 1);
+                _at++;
+                break;
+            case '{' when LooksLikeQuantifier():
+                if (!TryRange(out times.Least, out times.Most))
+                {
+                    GiveUp();
+                    return times;
+                }
+
+                break;
+            default:
+                return times;
+        }
+
+        _at += Current is '?' or '+' ? 1 : 0;
+        SkipTrivia(modes);
+
+        // After a variable it belongs to the last byte of the value, or with no value to what is before the variable.
+        if (isVariable || (!_quoting && (Current is '*' or '+' or '?' || (Current == '{' && LooksLikeQuantifier()))))
+        {
+            GiveUp();
+        }
+
+        return times;
+    }
+
+    /// <summary>Whether a brace may begin a quantifier in some version of the syntax.</summary>
+    private readonly bool LooksLikeQuantifier()
+    {
+        for (var index = _at + 1; index < _text.Length; index++)
+        {
+            var value = _text[index];
+            if (value == (byte)'}')
+            {
+                return true;
+            }
+
+            if (!char.IsAsciiDigit((char)value) && value is not ((byte)',' or (byte)' ' or (byte)'\t') && !(_isTemplate && value == VariableMark))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>{N}, {N,} or {N,M}.</summary>
+    private bool TryRange(out int least, out int most)
+    {
+        _at++;
+        if (!TryNumber(out least))
+        {
+            most = 0;
+            return false;
+        }
+
+        most = least;
+        if (Current == ',')
+        {
+            _at++;
+            if (!TryNumber(out most))
+            {
+                most = int.MaxValue;
+            }
+        }
+
+        return Current == '}' && most >= least && ++_at > 0;
+    }
+
+    private bool TryNumber(out int number)
+    {
+        number = 0;
+        var start = _at;
+        while (Current is >= '0' and <= '9' && _at - start < 6)
+        {
+            number = (number * 10) + Current - '0';
+            _at++;
+        }
+
+        return _at > start;
+    }
+}
+
+/// <summary>Modes that decide how a regular expression is read.</summary>
+internal record struct RegexModes
+{
+    /// <summary>(?i)</summary>
+    public bool IgnoreCase { get; set; }
+
+    /// <summary>(?x)</summary>
+    public bool Extended { get; set; }
+}
