@@ -33,6 +33,7 @@ internal sealed partial class Engine : IDisposable
         Outputs = outputs;
         Host = host;
         Log = log;
+        Candidates = new CandidateSet(rules, options.Prefilter);
         _time = time;
         ReadClock();
         PairVariables = new PairVariables(Matcher);
@@ -44,6 +45,9 @@ internal sealed partial class Engine : IDisposable
     public RuleBase Rules { get; private set; }
 
     public EngineOptions Options { get; private set; }
+
+    /// <summary>The rules to try on the current line.</summary>
+    public CandidateSet Candidates { get; }
 
     public ActionVariables Variables { get; }
 
@@ -269,11 +273,14 @@ internal sealed partial class Engine : IDisposable
             Matcher.InternalContext = default;
         }
 
-        foreach (var file in Rules.AllInput)
+        if (Candidates.Any(this))
         {
-            if (!Walk(file))
+            foreach (var file in Rules.AllInput)
             {
-                break;
+                if (!Walk(file))
+                {
+                    break;
+                }
             }
         }
 
@@ -288,12 +295,12 @@ internal sealed partial class Engine : IDisposable
     private bool Walk(RuleFile file)
     {
         var rules = file.EventRules;
-        for (var number = CandidateSet.Next(file, 0); number < rules.Length;)
+        for (var number = Candidates.Next(this, file, 0); number < rules.Length;)
         {
             var rule = rules[number]!;
             if (rule.Apply(this) is not { } point)
             {
-                number = CandidateSet.Next(file, number + 1);
+                number = Candidates.Next(this, file, number + 1);
                 continue;
             }
 
@@ -303,7 +310,7 @@ internal sealed partial class Engine : IDisposable
                 return false;
             }
 
-            number = point.Next == PointOfContinue.EndOfFile ? rules.Length : CandidateSet.Next(file, point.Next);
+            number = point.Next == PointOfContinue.EndOfFile ? rules.Length : Candidates.Next(this, file, point.Next);
         }
 
         return true;

@@ -1,6 +1,6 @@
 namespace SecSharp;
 
-/// <summary>Settings of an engine. Each is the option of the same name in sec(1), OPTIONS.</summary>
+/// <summary>Settings of an engine. Most are options of sec(1), OPTIONS.</summary>
 public sealed record EngineOptions
 {
     /// <summary>--bufsize: lines held by each input buffer; 0 stands for as many as the patterns of all rules need.</summary>
@@ -23,4 +23,7 @@ public sealed record EngineOptions
 
     /// <summary>--intcontexts: whether an internal context is set up around each line.</summary>
     public bool InternalContexts { get; init; }
+
+    /// <summary>--prefilter.</summary>
+    public PrefilterMode Prefilter { get; init; }
 }

@@ -1,20 +1,264 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using SecSharp.Inputs;
+using SecSharp.Patterns.Prefilter;
+
 namespace SecSharp.Correlation;
 
 /// <summary>
-/// The rules of a file that can match the current line at all. Every walk through rules asks it for the next rule to
-/// try; what it leaves out must be exactly what could not have matched, so that nothing that can be observed depends on it.
+/// The rules that can match the current line at all. Every walk through rules asks it for the next rule to try; what it
+/// leaves out is exactly what could not have matched and would have had no effect, so that nothing that can be observed
+/// depends on it.
 /// </summary>
-internal static class CandidateSet
+internal sealed class CandidateSet
 {
-    /// <summary>The number of the first rule to try from <paramref name="number"/> on; the number of rules when there is none.</summary>
-    public static int Next(RuleFile file, int number)
+    private readonly bool _isOn;
+    private readonly ulong[] _base;
+    private readonly ulong[] _always;
+    private readonly ulong[] _found;
+    private readonly ulong[]? _contextFirst;
+    private readonly List<(int Lines, LiteralScanner Scanner)> _scanners = [];
+    private readonly List<PairCandidates> _pairs = [];
+    private readonly PairIndex _pairIndex = new();
+    private ulong[] _current;
+    private InputBuffer? _buffer;
+    private long _version;
+    private bool _contextsOver;
+    private int _baseCount;
+
+    /// <param name="rules">The rules; places in the set are given to them.</param>
+    /// <param name="mode">Whether lines are filtered.</param>
+    public CandidateSet(RuleBase rules, PrefilterMode mode)
     {
-        var rules = file.EventRules;
-        while (number < rules.Length && rules[number] is null)
+        _isOn = mode != PrefilterMode.No;
+        var words = 0;
+        foreach (var file in rules.Files)
         {
-            number++;
+            file.FirstCandidateWord = words;
+            words += Math.Max(1, (file.EventRules.Length + 63) / 64);
         }
 
-        return number;
+        _base = new ulong[words];
+        _found = new ulong[words];
+        var contextFirst = new ulong[words];
+        var sets = new List<(int Lines, int Bit, ImmutableArray<Literal> Literals)>();
+        foreach (var file in rules.Files)
+        {
+            for (var number = 0; number < file.EventRules.Length; number++)
+            {
+                if (file.EventRules[number] is { } rule)
+                {
+                    Place(rule, (64 * file.FirstCandidateWord) + number, contextFirst, sets);
+                }
+            }
+        }
+
+        foreach (var group in sets.GroupBy(static set => set.Lines))
+        {
+            var scanner = new LiteralScanner(
+                [.. group.Select(static set => (set.Bit, set.Literals))], mode == PrefilterMode.Yes ? LiteralScanner.AtAnyCost : LiteralScanner.MatchCost);
+            foreach (var bit in scanner.Unfiltered)
+            {
+                Set(_base, bit);
+            }
+
+            if (!scanner.IsEmpty)
+            {
+                _scanners.Add((group.Key, scanner));
+            }
+        }
+
+        _always = [.. _base];
+        _baseCount = _base.Sum(BitOperations.PopCount);
+        _contextFirst = contextFirst.Any(static word => word != 0) ? contextFirst : null;
+        _current = _base;
+        foreach (var pair in _pairs)
+        {
+            pair.TakeOver();
+        }
+    }
+
+    /// <summary>Number of the line for which candidates have been found last; a line that is rewritten counts anew.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>The number of the first rule of the file to try from <paramref name="number"/> on; the number of rules when there is none.</summary>
+    public int Next(Engine engine, RuleFile file, int number)
+    {
+        // Hot path.
+        if (!IsCurrent(engine))
+        {
+            Find(engine);
+        }
+
+        var rules = file.EventRules.Length;
+        if (number >= rules)
+        {
+            return rules;
+        }
+
+        var word = file.FirstCandidateWord + (number >> 6);
+        var end = file.FirstCandidateWord + ((rules + 63) >> 6);
+        var bits = _current[word] & (ulong.MaxValue << number);
+        while (bits == 0)
+        {
+            if (++word >= end)
+            {
+                return rules;
+            }
+
+            bits = _current[word];
+        }
+
+        return ((word - file.FirstCandidateWord) << 6) + BitOperations.TrailingZeroCount(bits);
+    }
+
+    /// <summary>Whether any rule is to be tried on the current line.</summary>
+    public bool Any(Engine engine)
+    {
+        // Hot path.
+        if (!IsCurrent(engine))
+        {
+            Find(engine);
+        }
+
+        return _baseCount > 0 || !ReferenceEquals(_current, _base);
+    }
+
+    /// <summary>
+    /// Whether looking up a context may end one now, because housekeeping has not come to it yet: context expressions that
+    /// come before patterns are then evaluated in every rule.
+    /// </summary>
+    public static bool MayEndContexts(Engine engine) => engine.Contexts.NextDue <= engine.Now;
+
+    /// <summary>Makes a rule a candidate for every line.</summary>
+    public void Require(int bit)
+    {
+        if ((_base[bit >> 6] >> bit & 1) == 0)
+        {
+            Set(_base, bit);
+            _baseCount++;
+        }
+    }
+
+    /// <summary>Takes <see cref="Require"/> back.</summary>
+    public void Release(int bit)
+    {
+        if ((_always[bit >> 6] >> bit & 1) == 0 && (_base[bit >> 6] >> bit & 1) != 0)
+        {
+            _base[bit >> 6] &= ~(1UL << bit);
+            _baseCount--;
+        }
+    }
+
+    /// <summary>Makes a rule a candidate for the line at hand.</summary>
+    public void Add(int bit)
+    {
+        if (ReferenceEquals(_current, _base))
+        {
+            Array.Copy(_base, _found, _base.Length);
+            _current = _found;
+        }
+
+        Set(_found, bit);
+    }
+
+    private static void Set(ulong[] words, int bit) => words[bit >> 6] |= 1UL << bit;
+
+    private bool IsCurrent(Engine engine)
+    {
+        var buffer = engine.Matcher.Buffer;
+        return buffer.Version == _version && ReferenceEquals(buffer, _buffer)
+            && (_contextFirst is null || _contextsOver || !MayEndContexts(engine));
+    }
+
+    private void Place(EventRule rule, int bit, ulong[] contextFirst, List<(int Lines, int Bit, ImmutableArray<Literal> Literals)> sets)
+    {
+        var conditions = rule.Conditions;
+        var isFiltered = _isOn && conditions.All(static condition =>
+            !condition.Pattern.RequiredLiterals.IsEmpty && (!condition.ContextFirst || condition.Context!.OnlyLooksUp));
+        if (isFiltered)
+        {
+            sets.AddRange(conditions.Select(condition => (condition.Pattern.Lines, bit, condition.Pattern.RequiredLiterals)));
+        }
+        else
+        {
+            Set(_base, bit);
+        }
+
+        if (conditions.Any(static condition => condition.ContextFirst))
+        {
+            Set(contextFirst, bit);
+        }
+
+        if (rule is not PairRule pair)
+        {
+            return;
+        }
+
+        pair.Candidates = null;
+        if (_isOn)
+        {
+            var isShared = pair.SecondPattern is null && !pair.Match2.Pattern.RequiredLiterals.IsEmpty;
+            if (isFiltered && isShared)
+            {
+                sets.Add((pair.Match2.Pattern.Lines, bit, pair.Match2.Pattern.RequiredLiterals));
+            }
+
+            if (pair.Match2.ContextFirst)
+            {
+                Set(contextFirst, bit);
+            }
+
+            pair.Candidates = new PairCandidates(pair, this, _pairIndex, bit, isShared);
+            _pairs.Add(pair.Candidates);
+        }
+    }
+
+    /// <summary>Finds the candidates of the current line.</summary>
+    private void Find(Engine engine)
+    {
+        // Hot path.
+        var buffer = engine.Matcher.Buffer;
+        _buffer = buffer;
+        _version = buffer.Version;
+        _current = _base;
+        Line++;
+        foreach (var (lines, scanner) in _scanners)
+        {
+            if (!scanner.Scan(buffer.Last(lines)))
+            {
+                continue;
+            }
+
+            foreach (var literal in scanner.Found)
+            {
+                foreach (var bit in scanner.SetsOf(literal))
+                {
+                    Add(bit);
+                }
+            }
+        }
+
+        if (!_pairIndex.IsEmpty)
+        {
+            _pairIndex.Scan(buffer.Last(1));
+        }
+
+        foreach (var pair in _pairs)
+        {
+            pair.AddIfOver(engine);
+        }
+
+        _contextsOver = _contextFirst is not null && MayEndContexts(engine);
+        if (_contextsOver)
+        {
+            for (var word = 0; word < _contextFirst!.Length; word++)
+            {
+                for (var bits = _contextFirst[word]; bits != 0; bits &= bits - 1)
+                {
+                    Add((64 * word) + BitOperations.TrailingZeroCount(bits));
+                }
+            }
+        }
     }
 }

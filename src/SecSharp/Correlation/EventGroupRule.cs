@@ -40,6 +40,8 @@ internal sealed class EventGroupRule : CorrelatingRule
     /// <summary>What the event group string must meet, or null.</summary>
     public EventGroupPattern? GroupPattern { get; init; }
 
+    public override ImmutableArray<MatchCondition> Conditions => [.. Events.Select(static instance => instance.Match)];
+
     public override PointOfContinue? Apply(Engine engine)
     {
         // Hot path.

@@ -6,6 +6,8 @@ namespace SecSharp.Correlation;
 /// <summary>sec(1), JUMP RULE.</summary>
 internal sealed class JumpRule(MatchCondition match, ImmutableArray<Template> sets) : EventRule
 {
+    public override ImmutableArray<MatchCondition> Conditions => [match];
+
     public override PointOfContinue? Apply(Engine engine)
     {
         // Hot path.

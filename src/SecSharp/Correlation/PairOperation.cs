@@ -10,9 +10,27 @@ internal sealed class PairOperation(PairRule rule, byte[] description, Bindings 
     private Pattern? _pattern;
     private bool _patternMade;
 
+    public PairRule PairRule => rule;
+
+    /// <summary>What the operation keeps of the first match.</summary>
+    public Bindings First => first;
+
     internal PairOperation? Older { get; set; }
 
     internal PairOperation? Newer { get; set; }
+
+    /// <summary>Its neighbours in the <see cref="PairIndex"/>.</summary>
+    internal PairOperation? NextInGram { get; set; }
+
+    internal PairOperation? PreviousInGram { get; set; }
+
+    internal uint GramHash { get; set; }
+
+    /// <summary>Length of its n-gram in the <see cref="PairIndex"/>; 0 while not in there.</summary>
+    internal byte GramLength { get; set; }
+
+    /// <summary>The <see cref="CandidateSet.Line"/> in which its literal has been found last.</summary>
+    internal long FoundFor { get; set; }
 
     /// <summary>When the current line is the second event: runs the second action list and finishes.</summary>
     public bool TryFinish(Engine engine)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SecSharp.Actions;
 using SecSharp.Patterns;
 
@@ -6,8 +7,15 @@ namespace SecSharp.Correlation;
 /// <summary>sec(1), PAIR RULE and PAIRWITHWINDOW RULE.</summary>
 internal sealed class PairRule : CorrelatingRule
 {
-    private PairOperation? _oldest;
     private PairOperation? _newest;
+
+    /// <summary>The oldest live operation.</summary>
+    internal PairOperation? Oldest { get; private set; }
+
+    internal bool HasOperations => Oldest is not null;
+
+    /// <summary>Which operations to try; null: all.</summary>
+    internal PairCandidates? Candidates { get; set; }
 
     public required MatchCondition Match { get; init; }
 
@@ -40,6 +48,8 @@ internal sealed class PairRule : CorrelatingRule
     /// <summary>PairWithWindow: the first action list runs when the window ends.</summary>
     public required bool WithWindow { get; init; }
 
+    public override ImmutableArray<MatchCondition> Conditions => [Match];
+
     public override PointOfContinue? Apply(Engine engine)
     {
         // Hot path.
@@ -49,7 +59,7 @@ internal sealed class PairRule : CorrelatingRule
             return Match.Continue;
         }
 
-        return _oldest is not null && Finish(engine) ? Match2.Continue : null;
+        return HasOperations && Finish(engine) ? Match2.Continue : null;
     }
 
     internal void Unlink(PairOperation operation)
@@ -60,7 +70,7 @@ internal sealed class PairRule : CorrelatingRule
         }
         else
         {
-            _oldest = operation.Newer;
+            Oldest = operation.Newer;
         }
 
         if (operation.Newer is { } newer)
@@ -71,6 +81,8 @@ internal sealed class PairRule : CorrelatingRule
         {
             _newest = operation.Older;
         }
+
+        Candidates?.Ended(operation);
     }
 
     private void Start(Engine engine)
@@ -83,7 +95,7 @@ internal sealed class PairRule : CorrelatingRule
         if (FindLive(engine, text.Span) is null)
         {
             var operation = new PairOperation(this, text.ToArray(), WithWindow ? variables : Bindings.Empty, first) { Older = _newest };
-            _oldest ??= operation;
+            Oldest ??= operation;
             if (_newest is not null)
             {
                 _newest.Newer = operation;
@@ -91,6 +103,7 @@ internal sealed class PairRule : CorrelatingRule
 
             _newest = operation;
             engine.Operations.Add(operation, engine.Now);
+            Candidates?.Started(operation);
             if (!WithWindow)
             {
                 Action.Run(new ActionFrame(engine, variables, operation.Description, Id));
@@ -100,18 +113,58 @@ internal sealed class PairRule : CorrelatingRule
         engine.Scratch.Return(text);
     }
 
-    /// <summary>Feeds the current line to the operations; a finished one keeps its link to the next, so the walk survives removals.</summary>
+    /// <summary>Feeds the current line to the operations that it can finish.</summary>
     private bool Finish(Engine engine)
     {
-        var found = false;
-        for (var operation = _oldest; operation is not null; operation = operation.Newer)
+        // Hot path.
+        if (Candidates is not { } candidates || candidates.NeedsAll(engine))
         {
-            if (!operation.IsFinished && operation.TryFinish(engine))
+            return Finish(engine, Oldest);
+        }
+
+        var found = false;
+        var version = engine.Matcher.Buffer.Version;
+        foreach (var operation in candidates.Found())
+        {
+            found |= !operation.IsFinished && operation.TryFinish(engine);
+            if (engine.Matcher.Buffer.Version != version || candidates.MustTryAll(engine))
             {
-                found = true;
+                return Finish(engine, operation.Newer, tryAll: true) || found;
             }
         }
 
         return found;
     }
+
+    /// <summary>
+    /// Feeds the line to all operations from <paramref name="operation"/> on; a finished one keeps its link to the next, so
+    /// the walk survives removals.
+    /// </summary>
+    private bool Finish(Engine engine, PairOperation? operation, bool tryAll = false)
+    {
+        var found = false;
+        var version = engine.Matcher.Buffer.Version;
+        tryAll |= Candidates is null || Candidates.MustTryAll(engine);
+        if (!tryAll && SecondPattern is null && CanSkipShared(engine))
+        {
+            return false;
+        }
+
+        for (; operation is not null; operation = operation.Newer)
+        {
+            if (operation.IsFinished || !(tryAll || Candidates!.IsFound(operation) || operation.IsOver(engine.Now)))
+            {
+                continue;
+            }
+
+            found |= operation.TryFinish(engine);
+            tryAll = tryAll || engine.Matcher.Buffer.Version != version || Candidates!.MustTryAll(engine);
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether no operation can do anything with the line, as their common pattern does not match it.</summary>
+    private bool CanSkipShared(Engine engine) =>
+        !Match2.ContextFirst && Match2.Pattern.OnlyLooks && !Candidates!.MayHaveEnded(engine) && !Match2.Pattern.IsMatch(engine.Matcher);
 }

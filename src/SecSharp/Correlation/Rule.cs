@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SecSharp.Correlation;
 
 /// <summary>A loaded rule with its running state.</summary>
@@ -21,6 +23,9 @@ internal abstract class Rule
 /// <summary>A rule that reacts to input lines.</summary>
 internal abstract class EventRule : Rule
 {
+    /// <summary>Conditions of which one must be met for the rule to match; for a Pair rule without the second one.</summary>
+    public abstract ImmutableArray<MatchCondition> Conditions { get; }
+
     /// <summary>Applies the rule to the current line; null when the line does not match the rule.</summary>
     public abstract PointOfContinue? Apply(Engine engine);
 }

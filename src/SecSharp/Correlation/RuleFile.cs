@@ -22,6 +22,9 @@ internal sealed record RuleFile(string Path, ImmutableArray<Rule> Rules, bool Pr
 
     /// <summary>The rules that react to input lines, by number; null in the place of Calendar rules.</summary>
     public ImmutableArray<EventRule?> EventRules { get; } = [.. Rules.Select(static rule => rule as EventRule)];
+
+    /// <summary>The file's place in the <see cref="CandidateSet"/>.</summary>
+    internal int FirstCandidateWord { get; set; }
 }
 
 /// <summary>A set of rule files that Jump rules refer to by name.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SecSharp.Actions;
 using SecSharp.Patterns;
 
@@ -6,6 +7,8 @@ namespace SecSharp.Correlation;
 /// <summary>sec(1), SINGLE RULE.</summary>
 internal sealed class SingleRule(MatchCondition match, RuleAction action) : EventRule
 {
+    public override ImmutableArray<MatchCondition> Conditions => [match];
+
     public override PointOfContinue? Apply(Engine engine)
     {
         // Hot path.
@@ -22,6 +25,8 @@ internal sealed class SingleRule(MatchCondition match, RuleAction action) : Even
 /// <summary>sec(1), SUPPRESS RULE.</summary>
 internal sealed class SuppressRule(MatchCondition match) : EventRule
 {
+    public override ImmutableArray<MatchCondition> Conditions => [match];
+
     public override PointOfContinue? Apply(Engine engine) => match.IsMet(engine) ? match.Continue : null;
 }
 

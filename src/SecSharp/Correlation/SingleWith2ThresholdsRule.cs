@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SecSharp.Actions;
 using SecSharp.Patterns;
 
@@ -29,6 +30,8 @@ internal sealed class SingleWith2ThresholdsRule : CorrelatingRule
     public required long Window2 { get; init; }
 
     public required long Threshold2 { get; init; }
+
+    public override ImmutableArray<MatchCondition> Conditions => [Match];
 
     public override PointOfContinue? Apply(Engine engine)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SecSharp.Actions;
 using SecSharp.Patterns;
 
@@ -7,6 +8,8 @@ namespace SecSharp.Correlation;
 internal sealed class SingleWithSuppressRule(
     MatchCondition match, Template description, ActionList action, VariableTable variables, long window) : CorrelatingRule
 {
+    public override ImmutableArray<MatchCondition> Conditions => [match];
+
     public override PointOfContinue? Apply(Engine engine)
     {
         // Hot path.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SecSharp.Actions;
 using SecSharp.Patterns;
 
@@ -8,6 +9,8 @@ internal sealed class SingleWithThresholdRule(
     MatchCondition match, Template description, ActionList action, ActionList? action2, VariableTable variables, long window, long threshold)
     : CorrelatingRule
 {
+    public override ImmutableArray<MatchCondition> Conditions => [match];
+
     public override PointOfContinue? Apply(Engine engine)
     {
         // Hot path.

@@ -45,12 +45,17 @@ internal sealed class InputBuffer
         _slots = slots;
         _head = lines - 1;
         _joinedLines = 0;
+        Version++;
     }
+
+    /// <summary>Changes whenever the content does.</summary>
+    public long Version { get; private set; }
 
     /// <summary>Makes a line the last one; a buffer of one line refers to the caller's bytes while the line is processed.</summary>
     public void Push(ByteString source, ArraySegment<byte> line)
     {
         _joinedLines = 0;
+        Version++;
         if (_slots.Length > 1)
         {
             _head = _head + 1 == _slots.Length ? 0 : _head + 1;
@@ -91,6 +96,7 @@ internal sealed class InputBuffer
         var lines = new TextLines(text);
         var replaced = (int)Math.Min(count == 0 ? lines.Count : count, _slots.Length);
         _joinedLines = 0;
+        Version++;
         for (var age = replaced - 1; age >= 0; age--)
         {
             At(age).Copy(age < lines.Count && lines.MoveNext() ? lines.Current : default);

@@ -5,6 +5,8 @@ internal sealed class CachedPattern(ByteString name) : Pattern
 {
     public override bool SetsVariables => !Negated;
 
+    public override bool OnlyLooks => true;
+
     // Hot path.
     public override bool IsMatch(LineMatcher matcher)
     {

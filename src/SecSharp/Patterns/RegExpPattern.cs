@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SecSharp.Patterns.Pcre2;
+using SecSharp.Patterns.Prefilter;
 
 namespace SecSharp.Patterns;
 
@@ -6,6 +8,10 @@ namespace SecSharp.Patterns;
 internal sealed class RegExpPattern(Regex regex, VariableNames names) : Pattern
 {
     public override bool SetsVariables => true;
+
+    public override ImmutableArray<Literal> RequiredLiterals => Negated ? [] : Prefilter.RequiredLiterals.OfRegExp(regex.Pattern.Span);
+
+    public override bool OnlyLooks => true;
 
     /// <summary>The regular expression.</summary>
     public Regex Regex => regex;

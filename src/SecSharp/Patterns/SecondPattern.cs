@@ -1,4 +1,5 @@
 using SecSharp.Patterns.Pcre2;
+using SecSharp.Patterns.Prefilter;
 
 namespace SecSharp.Patterns;
 
@@ -26,7 +27,11 @@ internal sealed class SecondPattern
         _negated = negated;
         _lines = lines;
         _names = names;
+        Literal = negated || lines > 1 || (isRegExp && !IsAlwaysValid()) ? null : LiteralTemplate.Of(text, isRegExp);
     }
+
+    /// <summary>The literal that a line must hold to match; null where none is known.</summary>
+    public LiteralTemplate? Literal { get; }
 
     /// <summary>The pattern for an operation that keeps <paramref name="first"/>; null when it is no valid regular expression.</summary>
     public Pattern? For(IMatchVariables first, out RegexError? error)
@@ -54,5 +59,18 @@ internal sealed class SecondPattern
         return Regex.TryCompile(text.Span, out error) is { } regex
             ? new RegExpPattern(regex, _names(regex)) { Lines = _lines, Negated = _negated }
             : null;
+    }
+
+    /// <summary>Whether the regular expression is valid with some value: it then is with any, as values are quoted.</summary>
+    private bool IsAlwaysValid()
+    {
+        var text = new ByteBuilder();
+        foreach (ref readonly var piece in _text.Pieces.AsSpan())
+        {
+            text.Append(piece.Kind == TemplatePieceKind.Literal ? piece.Literal.Span : "x"u8);
+        }
+
+        using var regex = Regex.TryCompile(text.Span, out _);
+        return regex is not null;
     }
 }

@@ -1,9 +1,16 @@
+using System.Collections.Immutable;
+using SecSharp.Patterns.Prefilter;
+
 namespace SecSharp.Patterns;
 
 /// <summary>SubStr and NSubStr: bytes searched in the line(s).</summary>
 internal sealed class SubStrPattern(byte[] needle) : Pattern
 {
     public override bool SetsVariables => false;
+
+    public override ImmutableArray<Literal> RequiredLiterals => Negated ? [] : Prefilter.RequiredLiterals.OfSubStr(needle);
+
+    public override bool OnlyLooks => true;
 
     // Hot path.
     public override bool IsMatch(LineMatcher matcher) =>

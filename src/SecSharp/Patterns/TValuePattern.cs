@@ -5,5 +5,7 @@ internal sealed class TValuePattern(bool value) : Pattern
 {
     public override bool SetsVariables => false;
 
+    public override bool OnlyLooks => true;
+
     public override bool IsMatch(LineMatcher matcher) => value;
 }

@@ -21,17 +21,19 @@ internal readonly record struct Literal(ByteString Bytes, bool IgnoreCase)
     }
 
     /// <summary>Whether the literal stands anywhere in <paramref name="text"/>.</summary>
-    public bool OccursIn(ReadOnlySpan<byte> text)
+    public bool OccursIn(ReadOnlySpan<byte> text) => OccursIn(text, Bytes.Span, IgnoreCase);
+
+    /// <summary>Whether a literal stands anywhere in <paramref name="text"/>.</summary>
+    public static bool OccursIn(ReadOnlySpan<byte> text, ReadOnlySpan<byte> literal, bool ignoreCase)
     {
-        var bytes = Bytes.Span;
-        if (!IgnoreCase)
+        if (!ignoreCase)
         {
-            return text.IndexOf(bytes) >= 0;
+            return text.IndexOf(literal) >= 0;
         }
 
-        for (var start = 0; start + bytes.Length <= text.Length; start++)
+        for (var start = 0; start + literal.Length <= text.Length; start++)
         {
-            if (EqualsFolded(text.Slice(start, bytes.Length), bytes))
+            if (EqualsFolded(text.Slice(start, literal.Length), literal))
             {
                 return true;
             }

@@ -26,6 +26,18 @@ internal static class LiteralWeight
         return weakest - (2 * BitOperations.Log2((uint)literals.Count));
     }
 
+    /// <summary>The weight of a constant text.</summary>
+    public static int Of(ReadOnlySpan<byte> text)
+    {
+        var weight = 0;
+        foreach (var value in text)
+        {
+            weight += Of(value);
+        }
+
+        return weight;
+    }
+
     private static int Of(Literal literal)
     {
         var bytes = literal.Bytes.Span;

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+
+namespace SecSharp.Patterns.Prefilter;
+
+/// <summary>A required literal with match variables in it, from which every operation of a Pair rule has its own.</summary>
+internal sealed class LiteralTemplate
+{
+    private const int MostVariables = 60;
+
+    private readonly ImmutableArray<(ByteString Text, VariableReference? Variable)> _parts;
+    private readonly bool _ignoreCase;
+
+    private LiteralTemplate(ImmutableArray<(ByteString Text, VariableReference? Variable)> parts, bool ignoreCase)
+    {
+        _parts = parts;
+        _ignoreCase = ignoreCase;
+    }
+
+    /// <summary>The literal of a second pattern; null where none with a variable in it is needed by all its matches.</summary>
+    /// <param name="text">The pattern's text.</param>
+    /// <param name="isRegExp">Whether it is a regular expression, into which values go quoted, or a substring.</param>
+    public static LiteralTemplate? Of(Template text, bool isRegExp)
+    {
+        var marked = new ByteBuilder();
+        var variables = new List<VariableReference>();
+        foreach (ref readonly var piece in text.Pieces.AsSpan())
+        {
+            if (piece.Kind == TemplatePieceKind.MatchVariable)
+            {
+                variables.Add(piece.Variable!);
+                marked.Append(RegexLiteralParser.VariableMark);
+                marked.Append((byte)variables.Count);
+            }
+            else if (piece.Kind != TemplatePieceKind.Literal || piece.Literal.Span.Contains(RegexLiteralParser.VariableMark))
+            {
+                return null;
+            }
+            else
+            {
+                marked.Append(piece.Literal.Span);
+            }
+        }
+
+        if (variables.Count is 0 or > MostVariables)
+        {
+            return null;
+        }
+
+        if (!isRegExp)
+        {
+            return Split(new Literal(marked.ToByteString(), false), variables);
+        }
+
+        return RegexLiteralParser.Parse(marked.Span, isTemplate: true)?.Strongest() is [var only] ? Split(only, variables) : null;
+    }
+
+    /// <summary>Appends the literal with the given values; in lower case where case is ignored.</summary>
+    /// <returns>Where in the literal the longest value begins.</returns>
+    public int Render(ByteBuilder output, IMatchVariables values)
+    {
+        int longest = -1, longestAt = 0;
+        foreach (ref readonly var part in _parts.AsSpan())
+        {
+            var value = part.Variable is null ? part.Text.Span : values.Get(part.Variable);
+            if (part.Variable is not null && value.Length > longest)
+            {
+                (longest, longestAt) = (value.Length, output.Length);
+            }
+
+            output.Append(value);
+        }
+
+        if (_ignoreCase)
+        {
+            foreach (ref var value in output.Buffer.AsSpan(0, output.Length))
+            {
+                value = Literal.Fold(value);
+            }
+        }
+
+        return longestAt;
+    }
+
+    /// <summary>Whether the literal with the given values stands in <paramref name="text"/>.</summary>
+    public bool OccursIn(ReadOnlySpan<byte> text, IMatchVariables values, ByteBuilder scratch)
+    {
+        scratch.Clear();
+        Render(scratch, values);
+        return Literal.OccursIn(text, scratch.Span, _ignoreCase);
+    }
+
+    private static LiteralTemplate? Split(Literal literal, List<VariableReference> variables)
+    {
+        var parts = ImmutableArray.CreateBuilder<(ByteString Text, VariableReference? Variable)>();
+        var rest = literal.Bytes.Span;
+        while (!rest.IsEmpty)
+        {
+            var mark = rest.IndexOf(RegexLiteralParser.VariableMark);
+            var constant = mark < 0 ? rest : rest[..mark];
+            if (!constant.IsEmpty)
+            {
+                parts.Add((ByteString.Copy(constant), null));
+            }
+
+            if (mark >= 0)
+            {
+                parts.Add((default, variables[rest[mark + 1] - 1]));
+            }
+
+            rest = mark < 0 ? default : rest[(mark + 2)..];
+        }
+
+        return parts.Any(static part => part.Variable is not null) ? new LiteralTemplate(parts.ToImmutable(), literal.IgnoreCase) : null;
+    }
+}
