@@ -42,11 +42,11 @@ internal static class DaemonCommand
         }
 
         var variables = new ActionVariables();
-        var loader = new RuleBaseLoader(log);
-        var rules = loader.Load(values.Texts("conf"), variables);
+        var loaded = new RuleLoader(variables, log).Load(RuleLoader.Find(values.Texts("conf")));
+        var rules = loaded.Rules;
         if (isTest)
         {
-            return loader.HasErrors || rules.Files.All(static file => file.Rules.IsEmpty) ? 1 : 0;
+            return loaded.HasErrors || rules.Files.All(static file => file.Rules.IsEmpty) ? 1 : 0;
         }
 
         using var outputs = new OutputSet(Console.OpenStandardOutput(), log);
@@ -56,7 +56,9 @@ internal static class DaemonCommand
         using var inputs = new InputSet(EngineSettings.InputsFrom(values), engine, polls, TimeProvider.System, log);
         host.Inputs = inputs;
         inputs.Open();
-        new DaemonLoop(engine, inputs, polls).Run();
+        engine.Start();
+        new EventLoop(polls, TimeProvider.System) { Engine = engine, Inputs = inputs }.Run();
+        engine.Shutdown();
         return 0;
     }
 }

@@ -16,6 +16,12 @@ internal static class EngineSettings
         InternalContexts = (values.Flag("intcontexts") ?? false)
             || values.Texts("input").Any(static input => Inputs.InputPattern.Parse(input).Context.Length > 0),
         Quoting = values.Flag("quoting") ?? false,
+        Prefilter = values.Text("prefilter") switch
+        {
+            "yes" => PrefilterMode.Yes,
+            "no" => PrefilterMode.No,
+            _ => PrefilterMode.Auto,
+        },
     };
 
     /// <summary>The inputs' settings.</summary>

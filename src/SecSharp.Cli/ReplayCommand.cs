@@ -87,8 +87,7 @@ internal static class ReplayCommand
         var log = new EngineLog(destinations.Write, values.Text("log") is null ? consoleLevel : level);
 
         var variables = new ActionVariables();
-        var loader = new RuleBaseLoader(log);
-        var rules = loader.Load(values.Texts("conf"), variables);
+        var loaded = new RuleLoader(variables, log).Load(RuleLoader.Find(values.Texts("conf")));
 
         var showsProgress = values.Text("progress") == "yes" || (values.Text("progress") is null or "auto" && !Console.IsErrorRedirected);
         using var progress = showsProgress
@@ -100,7 +99,7 @@ internal static class ReplayCommand
         var isDryRun = values.Flag("dry-run") == true;
         var outputs = isDryRun ? new DryRunOutputs(standardOutput, log) : new OutputSet(standardOutput, log);
         IEngineHost host = isDryRun ? new DryRunHost(outputs.StandardOutput) : new ProgramHost(log);
-        using var engine = new Engine(rules, variables, EngineSettings.From(values), clock, outputs, host, log);
+        using var engine = new Engine(loaded.Rules, variables, EngineSettings.From(values), clock, outputs, host, log);
 
         var start = TimeProvider.System.GetTimestamp();
         var replay = new Replay(engine, clock, format)
@@ -115,7 +114,7 @@ internal static class ReplayCommand
             new ReplaySummary(engine, replay.Counts, TimeProvider.System.GetElapsedTime(start)).WriteTo(Console.Error);
         }
 
-        return loader.HasErrors || failed ? 1 : 0;
+        return loaded.HasErrors || failed ? 1 : 0;
     }
 
     private static bool ReplayAll(

@@ -144,9 +144,6 @@ internal sealed partial class Engine : IDisposable
     /// <summary>Sets <see cref="Now"/> to the present second.</summary>
     public void ReadClock() => Now = _time.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>The present moment in milliseconds since Epoch, as the engine's clock has it now.</summary>
-    public long Milliseconds() => _time.GetUtcNow().ToUnixTimeMilliseconds();
-
     /// <summary>
     /// The first second at which housekeeping has something to do: a context, event or window is due, or a Calendar rule
     /// may be. <see cref="long.MaxValue"/> when nothing will ever be due.

@@ -3,6 +3,7 @@ using SecSharp.Actions;
 using SecSharp.Configuration.Compilation;
 using SecSharp.Configuration.Diagnostics;
 using SecSharp.Correlation;
+using SecSharp.Files;
 using SecSharp.Reporting;
 
 namespace SecSharp.Configuration;
@@ -13,6 +14,11 @@ namespace SecSharp.Configuration;
 internal sealed class RuleLoader(ActionVariables variables, EngineLog log)
 {
     private readonly Dictionary<string, int> _ids = [];
+
+    /// <summary>The rule files that patterns (--conf) stand for at this moment, in order.</summary>
+    public static IEnumerable<string> Find(IEnumerable<string> patterns) => patterns
+        .SelectMany(static pattern => FileNamePattern.Expand(ByteString.Utf8(pattern)))
+        .Select(static name => name.ToDisplay());
 
     /// <summary>Loads rule files in their order.</summary>
     /// <param name="paths">Their names; one that occurs twice counts once.</param>

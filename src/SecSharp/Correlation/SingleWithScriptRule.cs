@@ -30,6 +30,8 @@ internal sealed class SingleWithScriptRule : EventRule
     /// <summary>The match variables in both lists.</summary>
     public required VariableTable Variables { get; init; }
 
+    public override ImmutableArray<MatchCondition> Conditions => [Match];
+
     public override PointOfContinue? Apply(Engine engine)
     {
         // Hot path.

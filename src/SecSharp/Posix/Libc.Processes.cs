@@ -29,9 +29,6 @@ internal static unsafe partial class Libc
     /// <summary>posix_spawnattr_setflags(3).</summary>
     public const short POSIX_SPAWN_SETSIGDEF = 0x04, POSIX_SPAWN_SETSIGMASK = 0x08, POSIX_SPAWN_SETSID = 0x80;
 
-    /// <summary>open(2), pipe2(2) and eventfd(2).</summary>
-    public const int O_RDONLY = 0, O_RDWR = 2, O_NONBLOCK = 0x800, O_CLOEXEC = 0x80000;
-
     /// <summary>fcntl(2).</summary>
     public const int F_GETFL = 3, F_SETFL = 4;
 

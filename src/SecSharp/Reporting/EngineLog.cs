@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SecSharp.Configuration.Diagnostics;
 using SecSharp.Correlation;
 using SecSharp.Processes;
 
@@ -32,25 +31,6 @@ internal sealed partial class EngineLog
         LogLevel.Warning, $"Not a trace line: '{line}'; lines are 'SECONDS TEXT' with --timestamps=prefix. It and others like it are left out");
 
     public void LogUnreadable(string path, string message) => Write(LogLevel.Error, $"Can't read '{path}' to its end: {message}");
-
-    public void ReadingRules(string path) => Write(LogLevel.Notice, $"Reading configuration from {path}");
-
-    public void RulesUnreadable(string path, string message) => Write(LogLevel.Error, $"Can't open configuration file {path} ({message})");
-
-    public void RuleFinding(Diagnostic finding) =>
-        Write(finding.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, $"{finding.ToString()}");
-
-    public void RulesLoaded(string path, int rules)
-    {
-        if (rules == 0)
-        {
-            Write(LogLevel.Warning, $"No valid rules found in configuration file {path}");
-        }
-        else
-        {
-            Write(LogLevel.Debug, $"{rules} rules loaded from {path}");
-        }
-    }
 
     public void VariableSet(ByteString variable, ReadOnlySpan<byte> value) =>
         Write(LogLevel.Debug, $"Variable '%{variable}' set to '{value}'");

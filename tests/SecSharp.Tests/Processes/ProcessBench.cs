@@ -112,6 +112,9 @@ internal sealed class ProcessBench : IDisposable
             Line = 1;
         }
 
+        public override System.Collections.Immutable.ImmutableArray<MatchCondition> Conditions { get; } =
+            [new MatchCondition { Pattern = new TValuePattern(true), Continue = PointOfContinue.DontCont }];
+
         public override PointOfContinue? Apply(Engine engine)
         {
             _events.Add((
