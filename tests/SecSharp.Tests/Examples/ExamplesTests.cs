@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using SecSharp.Actions;
 using SecSharp.Configuration;
-using SecSharp.Configuration.Compilation;
+using SecSharp.Hosting;
 using SecSharp.Inputs;
 using SecSharp.Outputs;
 using SecSharp.Replaying;
@@ -39,12 +39,12 @@ public sealed class ExamplesTests
     private static string Replay(string[] files)
     {
         var variables = new ActionVariables();
-        var rules = RuleCompiler.Compile(
-            [.. files.Select(static file => RuleFileParser.Parse(file, File.ReadAllText(file, Encoding.Latin1)))], variables);
         var clock = new ReplayClock();
         var log = new EngineLog();
+        var loaded = new RuleLoader(variables, log).Load(files);
+        Assert.Empty(loaded.Findings);
         using var output = new MemoryStream();
-        using var engine = new Engine(rules, variables, new EngineOptions(), clock, new OutputSet(output, log), log);
+        using var engine = new Engine(loaded.Rules, variables, new EngineOptions(), clock, new OutputSet(output, log), new ProgramHost(log), log);
         var replay = new Replay(engine, clock, format: null);
         using var reader = new LineReader(new MemoryStream(TraceOf(Path.Combine(Folder, "sample.log"))));
         replay.Run(engine.CreateSource(ByteString.Utf8("sample.log")), reader);
