@@ -1,0 +1,81 @@
+using System.Text;
+
+namespace SecSharp.Differential.Generation;
+
+/// <summary>Makes a whole case from a seed; the same case from the same seed.</summary>
+internal static class CaseGenerator
+{
+    private static readonly string[] _probed = ["K1", "K2", "K3", "U_ann", "U_bob", "U_", "H_h1", "H_", "A1", "_THIS"];
+
+    public static Case Generate(long seed)
+    {
+        var dice = new Dice((ulong)seed);
+        var files = new List<RuleFileText>();
+        for (var count = dice.Pick(1, 1, 2, 3); count > 0; count--)
+        {
+            files.Add(new RuleFileText($"r{files.Count}.sec", RuleFile(dice)));
+        }
+
+        files.Add(new RuleFileText("z.sec", Probe()));
+        return new Case([.. Options(dice)], [.. files], [.. new TraceGenerator(dice).Trace()]);
+    }
+
+    private static List<string> Options(Dice dice)
+    {
+        var options = new List<string>();
+        AddIf(options, dice.Chance(20), "--intevents");
+        AddIf(options, dice.Chance(35), "--intcontexts");
+        AddIf(options, dice.Chance(15), "--bufsize=" + dice.Between(3, 5));
+        AddIf(options, dice.Chance(25), dice.Pick("--jointbuf", "--nojointbuf"));
+        AddIf(options, dice.Chance(15), "--evstoresize=" + dice.Between(1, 5));
+        AddIf(options, dice.Chance(12), "--cleantime=" + dice.Pick("0", "2", "5"));
+        return options;
+    }
+
+    private static void AddIf(List<string> options, bool condition, string option)
+    {
+        if (condition)
+        {
+            options.Add(option);
+        }
+    }
+
+    private static string RuleFile(Dice dice)
+    {
+        var text = new StringBuilder();
+        var rules = new RuleGenerator(dice);
+        if (dice.Chance(25))
+        {
+            text.Append("type=Options\n");
+            text.Append(dice.Chance(80) ? "joincfset=" + dice.Pick("one", "one two", "two", "set_ann") + "\n" : "");
+            text.Append(dice.Chance(60) ? "procallin=" + dice.Pick("no", "no", "yes") + "\n\n" : "\n");
+        }
+
+        var count = dice.Between(2, 9);
+        for (var number = 0; number < count; number++)
+        {
+            var label = number + 1 < count && dice.Chance(40) ? "L" + dice.Between(number + 1, count - 1) : null;
+            foreach (var field in rules.Rule(label))
+            {
+                text.Append(field).Append('\n');
+            }
+
+            text.Append($"\nlabel=L{number + 1}\n\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A rule that shows, on the line PROBE, which contexts there are and what they and the variables hold.</summary>
+    private static string Probe()
+    {
+        var text = new StringBuilder("type=Single\nptype=SubStr\npattern=PROBE\ndesc=probe\naction=");
+        foreach (var name in _probed)
+        {
+            text.Append($"exists %pe {name}; getsize %ps {name}; free %pl; getltime %pl {name}; free %pc; getctime %pc {name}; free %pd; ");
+            text.Append($"copy {name} %pd; write - PROBE {name} %pe <%ps> %pl %pc [%pd]; ");
+        }
+
+        return text.Append("write - VARS %v1|%v2|%v3|%u\n").ToString();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using SecSharp.Actions;
+using SecSharp.Configuration;
+using SecSharp.Configuration.Compilation;
+using SecSharp.Inputs;
+using SecSharp.Outputs;
+using SecSharp.Replaying;
+using SecSharp.Reporting;
+
+namespace SecSharp.Differential.Running;
+
+/// <summary>Runs cases through this engine, in this process, as <c>sec replay --timestamps=prefix</c> does.</summary>
+internal static class Replayed
+{
+    /// <summary>What the rules write to standard output.</summary>
+    /// <param name="which">The case.</param>
+    /// <param name="mostBytes">The engine is stopped with an exception when it writes more.</param>
+    public static string Run(Case which, long mostBytes = 64 << 20)
+    {
+        using var output = new LimitedStream(mostBytes);
+        var variables = new ActionVariables();
+        var rules = RuleCompiler.Compile([.. which.Files.Select(static file => RuleFileParser.Parse(file.Name, file.Text))], variables);
+        var clock = new ReplayClock();
+        var log = new EngineLog();
+        using (var engine = new Engine(rules, variables, Options(which), clock, new OutputSet(output, log), log))
+        {
+            var replay = new Replay(engine, clock, null);
+            var trace = Encoding.Latin1.GetBytes(string.Concat(which.Trace.Select(static line => line + "\n")));
+            using var reader = new LineReader(new MemoryStream(trace));
+            replay.Run(engine.CreateSource(ByteString.Utf8("trace")), reader);
+            replay.Finish(0);
+        }
+
+        return Encoding.Latin1.GetString(output.ToArray());
+    }
+
+    private static EngineOptions Options(Case which)
+    {
+        string? Value(string name) =>
+            which.Options.LastOrDefault(option => option.StartsWith($"--{name}=", StringComparison.Ordinal))?[(name.Length + 3)..];
+        bool? joint = which.Options.LastOrDefault(static option => option is "--jointbuf" or "--nojointbuf") is { } buffers
+            ? buffers == "--jointbuf"
+            : null;
+        return new EngineOptions
+        {
+            InternalEvents = which.Options.Contains("--intevents"),
+            InternalContexts = which.Options.Contains("--intcontexts"),
+            BufferSize = int.Parse(Value("bufsize") ?? "0"),
+            JointBuffer = joint,
+            EventStoreSize = int.Parse(Value("evstoresize") ?? "0"),
+            CleanTime = int.Parse(Value("cleantime") ?? "1"),
+        };
+    }
+
+    private sealed class LimitedStream(long mostBytes) : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            Check(buffer.Length);
+            base.Write(buffer);
+        }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            Check(count);
+            base.Write(buffer, offset, count);
+        }
+
+        private void Check(int count)
+        {
+            if (Length + count > mostBytes)
+            {
+                throw new InvalidOperationException($"More than {mostBytes} bytes of output.");
+            }
+        }
+    }
+}
