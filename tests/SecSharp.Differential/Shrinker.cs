@@ -8,6 +8,8 @@ namespace SecSharp.Differential;
 /// </summary>
 internal sealed class Shrinker(Func<Case, bool> fails)
 {
+    private static readonly string[] _lists = ["action", "count", "init", "end", "slide"];
+
     public Case Shrink(Case which)
     {
         for (var before = -1; before != Size(which);)
@@ -87,7 +89,7 @@ internal sealed class Shrinker(Func<Case, bool> fails)
             var lines = which.Files[number].Text.Split('\n');
             for (var line = 0; line < lines.Length; line++)
             {
-                var parts = SplitActions(lines[line]);
+                var parts = HoldsActions(lines[line]) ? SplitActions(lines[line]) : [];
                 for (var index = parts.Count - 1; index >= 0 && parts.Count > 1; index--)
                 {
                     var dropped = parts[index];
@@ -95,7 +97,7 @@ internal sealed class Shrinker(Func<Case, bool> fails)
                     var kept = lines[line];
                     lines[line] = string.Concat(parts);
                     var smaller = With(which, number, string.Join('\n', lines));
-                    if (fails(smaller))
+                    if (!lines[line].Contains("()") && fails(smaller))
                     {
                         which = smaller;
                     }
@@ -135,6 +137,9 @@ internal sealed class Shrinker(Func<Case, bool> fails)
         parts.Add(part.ToString());
         return [.. parts.Where(static text => text.Length > 0)];
     }
+
+    private static bool HoldsActions(string line) =>
+        _lists.Any(field => line.StartsWith(field, StringComparison.Ordinal));
 
     private static Case With(Case which, int number, string text) =>
         which with { Files = which.Files.SetItem(number, which.Files[number] with { Text = text }) };

@@ -12,19 +12,26 @@ internal enum Verdict
     /// <summary>The reference has no defined order for what the case does.</summary>
     Unordered,
 
+    /// <summary>The outputs differ, and so do the numbers of loaded rules.</summary>
+    DifferentRules,
+
     /// <summary>The reference did not come to an end.</summary>
     Endless,
 }
 
-/// <summary>A case with both outputs.</summary>
-internal sealed record ComparisonResult(Verdict Verdict, string Expected, string Actual)
+/// <summary>How a case has come out.</summary>
+/// <param name="Verdict">How the outputs compare.</param>
+/// <param name="Expected">What the reference has done.</param>
+/// <param name="Actual">What this engine has done.</param>
+internal sealed record ComparisonResult(Verdict Verdict, RunOutcome Expected, RunOutcome Actual)
 {
     /// <summary>How an output begins that an exception has cut short.</summary>
     public const string Failed = "FAILED ";
 
-    /// <summary>Whether two results are differences of one kind: of outputs, or by an exception.</summary>
+    /// <summary>Whether this is the same kind of difference as another.</summary>
     public bool IsLike(ComparisonResult other) =>
-        Verdict == other.Verdict && Actual.StartsWith(Failed, StringComparison.Ordinal) == other.Actual.StartsWith(Failed, StringComparison.Ordinal);
+        Verdict == other.Verdict
+        && Actual.Output.StartsWith(Failed, StringComparison.Ordinal) == other.Actual.Output.StartsWith(Failed, StringComparison.Ordinal);
 }
 
 /// <summary>Compares the outputs of the reference and of this engine.</summary>
@@ -37,29 +44,28 @@ internal sealed class Comparison(Reference reference)
     {
         if (reference.Run(which) is not { } expected)
         {
-            return new ComparisonResult(Verdict.Endless, "", "");
+            var nothing = new RunOutcome("", "");
+            return new ComparisonResult(Verdict.Endless, nothing, nothing);
         }
 
-        var actual = Actual(which, expected);
-        if (actual == expected)
-        {
-            return new ComparisonResult(Verdict.Equal, expected, actual);
-        }
-
-        var differs = reference.RunInOtherOrders(which).Take(orders).Any(other => other != expected);
-        return new ComparisonResult(differs ? Verdict.Unordered : Verdict.Different, expected, actual);
+        var actual = Actual(which, expected.Output);
+        var verdict = actual.Output == expected.Output ? Verdict.Equal
+            : reference.RunInOtherOrders(which).Take(orders).Any(other => other?.Output != expected.Output) ? Verdict.Unordered
+            : actual.Loaded == expected.Loaded ? Verdict.Different
+            : Verdict.DifferentRules;
+        return new ComparisonResult(verdict, expected, actual);
     }
 
-    private static string Actual(Case which, string expected)
+    private static RunOutcome Actual(Case which, string expected)
     {
         var run = Task.Run(() => Replayed.Run(which, (expected.Length * 10L) + 100_000));
         try
         {
-            return run.Wait(TimeSpan.FromSeconds(20)) ? run.Result : "It runs on and on.";
+            return run.Wait(TimeSpan.FromSeconds(20)) ? run.Result : new RunOutcome("It runs on and on.", "");
         }
         catch (AggregateException failure)
         {
-            return ComparisonResult.Failed + failure.InnerException;
+            return new RunOutcome(ComparisonResult.Failed + failure.InnerException, "");
         }
     }
 }

@@ -1,22 +1,28 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SecSharp.Differential.Running;
 
+/// <summary>What has come of a case.</summary>
+/// <param name="Output">What was written to standard output.</param>
+/// <param name="Loaded">How many rules were loaded from which file.</param>
+internal sealed record RunOutcome(string Output, string Loaded);
+
 /// <summary>The installed reference under a virtual clock (tests/oracle/VClock.pm).</summary>
-internal sealed class Reference(string oracleFolder)
+internal sealed partial class Reference(string oracleFolder)
 {
     /// <summary>Seeds under which Perl walks a hash in clearly different orders; 1 is the usual one.</summary>
     private static readonly string[] _otherSeeds =
-        ["2", "abcdef0123456789", "fedcba9876543210", "99887766", "5a5a5a5a12345678", "0123456789abcdef", "c0ffee00c0ffee00", "deadbeef"];
+        ["abcdef0123456789", "fedcba9876543210", "99887766", "5a5a5a5a12345678", "0123456789abcdef", "c0ffee00c0ffee00", "2"];
 
     private const string Program = "/usr/bin/sec";
 
     /// <summary>Whether the reference is installed here.</summary>
     public static bool IsInstalled => File.Exists(Program) && File.Exists("/usr/bin/perl");
 
-    /// <summary>What the reference writes to standard output; null when it runs on and on or writes without end.</summary>
-    public string? Run(Case which, string hashSeed = "1")
+    /// <summary>What the reference does; null when it runs on and on or writes without end.</summary>
+    public RunOutcome? Run(Case which, string hashSeed = "1")
     {
         var folder = Directory.CreateTempSubdirectory("sec-reference-").FullName;
         try
@@ -29,10 +35,10 @@ internal sealed class Reference(string oracleFolder)
         }
     }
 
-    /// <summary>What the reference writes under other orders of its hashes, one after the other.</summary>
-    public IEnumerable<string?> RunInOtherOrders(Case which) => _otherSeeds.Select(seed => Run(which, seed));
+    /// <summary>What the reference does under other orders of its hashes, one after the other.</summary>
+    public IEnumerable<RunOutcome?> RunInOtherOrders(Case which) => _otherSeeds.Select(seed => Run(which, seed));
 
-    private string? Run(Case which, string hashSeed, string folder)
+    private RunOutcome? Run(Case which, string hashSeed, string folder)
     {
         const int MostBytes = 4 << 20;
         var start = new ProcessStartInfo("/usr/bin/timeout")
@@ -45,7 +51,7 @@ internal sealed class Reference(string oracleFolder)
         };
         string[] arguments =
         [
-            "-s", "KILL", "20", "/usr/bin/perl", "-I", oracleFolder, "-MVClock", Program, "--input=trace", "--fromstart", "--poll-timeout=0", "--debug=1",
+            "-s", "KILL", "20", "/usr/bin/perl", "-I", oracleFolder, "-MVClock", Program, "--input=trace", "--fromstart", "--poll-timeout=0", "--debug=4", "--log=log",
             .. which.Files.Select(static file => "--conf=" + file.Name), .. which.Options,
         ];
         foreach (var argument in arguments)
@@ -80,6 +86,13 @@ internal sealed class Reference(string oracleFolder)
 
         process.WaitForExit();
         errors.Wait();
-        return process.ExitCode == 0 ? output.ToString() : null;
+        return process.ExitCode == 0 ? new RunOutcome(output.ToString(), Loaded(Path.Combine(folder, "log"))) : null;
     }
+
+    private static string Loaded(string log) => string.Join(
+        ' ', File.ReadLines(log, Encoding.Latin1).Select(static line => RulesLoaded().Match(line)).Where(static match => match.Success)
+            .Select(static match => $"{match.Groups[2].Value}:{match.Groups[1].Value}"));
+
+    [GeneratedRegex(@": (\d+) rules loaded from (\S+)$")]
+    private static partial Regex RulesLoaded();
 }

@@ -12,10 +12,10 @@ namespace SecSharp.Differential.Running;
 /// <summary>Runs cases through this engine, in this process, as <c>sec replay --timestamps=prefix</c> does.</summary>
 internal static class Replayed
 {
-    /// <summary>What the rules write to standard output.</summary>
+    /// <summary>What the rules write to standard output, and how many were loaded.</summary>
     /// <param name="which">The case.</param>
     /// <param name="mostBytes">The engine is stopped with an exception when it writes more.</param>
-    public static string Run(Case which, long mostBytes = 64 << 20)
+    public static RunOutcome Run(Case which, long mostBytes = 64 << 20)
     {
         using var output = new LimitedStream(mostBytes);
         var variables = new ActionVariables();
@@ -31,7 +31,8 @@ internal static class Replayed
             replay.Finish(0);
         }
 
-        return Encoding.Latin1.GetString(output.ToArray());
+        var loaded = rules.Files.Where(static file => file.Rules.Length > 0).Select(static file => $"{file.Path}:{file.Rules.Length}");
+        return new RunOutcome(Encoding.Latin1.GetString(output.ToArray()), string.Join(' ', loaded));
     }
 
     private static EngineOptions Options(Case which)
