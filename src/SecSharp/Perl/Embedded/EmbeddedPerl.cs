@@ -1,0 +1,549 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace SecSharp.Perl.Embedded;
+
+/// <summary>
+/// Perl inside of this process. The code of a rule is called by the name of a glob, with the array @main::_ as its @_ (a
+/// call without an argument list sees the caller's), and its results are read where Perl leaves them: on its stack.
+/// Everything is called so that Perl catches what dies; nothing ever unwinds through our frames.
+/// </summary>
+internal sealed unsafe class EmbeddedPerl : PerlHost
+{
+    private const int Create = 1;
+
+    private const int MostSpareHashes = 16;
+
+    /// <summary>G_EVAL: a die ends the call only.</summary>
+    private const int Catch = 0x08;
+
+    /// <summary>G_NOARGS: no @_ of the call's own.</summary>
+    private const int NoArguments = 0x10;
+
+    private readonly PerlLibrary _library;
+    private readonly List<nint> _pool = [];
+    private readonly List<nint> _pending = [];
+    private readonly Stack<nint> _spareHashes = new();
+    private readonly ByteBuilder _inner = new();
+    private readonly nint _perl;
+    private readonly nint** _stack;
+    private readonly byte** _noArguments;
+    private readonly nint _arguments;
+    private readonly nint _undefined;
+    private readonly Scalar _error;
+    private readonly Scalar _exit;
+    private readonly PerlFunction _text;
+    private readonly PerlFunction _truth;
+    private readonly PerlFunction _pairs;
+    private readonly PerlFunction _emptyHash;
+    private readonly PerlFunction _emptyList;
+    private readonly PerlFunction _install;
+    private readonly PerlFunction _uninstall;
+    private readonly RequestHook _hook;
+    private int _pooled;
+    private bool _isDirty = true;
+    private nint _now;
+    private int _lastId;
+    private int _thread;
+    private bool _isDisposed;
+
+    /// <summary>Starts an interpreter.</summary>
+    /// <exception cref="PerlUnavailableException">The installation does not fit.</exception>
+    public EmbeddedPerl(PerlInstallation installation)
+    {
+        if (!installation.HasKnownVersion)
+        {
+            throw new PerlUnavailableException(
+                $"{installation.Program} is Perl {installation.Version}, but {PerlInstallation.Oldest} to {PerlInstallation.Newest} is needed");
+        }
+
+        Version = installation.Version.ToString();
+        _library = PerlLibrary.Open(installation);
+        _noArguments = (byte**)NativeMemory.AllocZeroed((nuint)sizeof(nint));
+        _perl = InterpreterStart.Run(_library);
+        _thread = Environment.CurrentManagedThreadId;
+        _stack = _library.StackPointer(_perl);
+        _arguments = _library.GetArray(_perl, "_\0"u8, Create);
+        _undefined = _library.GetScalar(_perl, "SecSharp::undefined\0"u8, Create);
+        _exit = new Scalar(_library.GetScalar(_perl, "SecSharp::exit\0"u8, Create));
+        _error = new Scalar(_library.GetScalar(_perl, "@\0"u8, Create));
+        CheckLayout(installation);
+        _text = Named("SecSharp::text");
+        _truth = Named("SecSharp::truth");
+        _pairs = Named("SecSharp::pairs");
+        _emptyHash = Named("SecSharp::hash");
+        _emptyList = Named("SecSharp::list");
+        _install = Named("SecSharp::install");
+        _uninstall = Named("SecSharp::uninstall");
+        _hook = new RequestHook(this, _library, _perl);
+        Run(PerlText.Bootstrap);
+        Run("sub SecSharp::ask { $SecSharp::hook = 1; return; }"u8);
+        _hook.Listen(_library.GetScalar(_perl, "SecSharp::hook\0"u8, Create));
+    }
+
+    public override string Version { get; }
+
+    public override void SetTime(long seconds)
+    {
+        Enter();
+        if (_now != 0)
+        {
+            _library.SetInteger(_perl, _now, seconds);
+            return;
+        }
+
+        Run(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"SecSharp::virtual_time({seconds})")));
+        _now = _library.GetScalar(_perl, "SecSharp::now\0"u8, Create);
+    }
+
+    public override PerlFunction Compile(ReadOnlySpan<byte> code, string file, int line)
+    {
+        if (!RunText(PerlText.At(code, file, line), PerlContext.Scalar))
+        {
+            throw new PerlException(Error.ToDisplay());
+        }
+
+        try
+        {
+            return KindOf(0) == PerlValueKind.Code
+                ? FunctionOf(0)
+                : throw new PerlException($"a function (sub {{ ... }}) is needed, but this yields '{Encoding.UTF8.GetString(TextOf(0))}'");
+        }
+        finally
+        {
+            Finish();
+        }
+    }
+
+    // Hot path.
+    public override void Add(ReadOnlySpan<byte> value)
+    {
+        BeginArguments();
+        while (_pooled >= _pool.Count)
+        {
+            _pool.Add(_library.NewString(_perl, default));
+        }
+
+        var scalar = new Scalar(_pool[_pooled]);
+        if (!scalar.IsReusable)
+        {
+            _library.FreeScalar(_perl, scalar.Address);
+            scalar = new Scalar(_library.NewString(_perl, default));
+            _pool[_pooled] = scalar.Address;
+        }
+
+        _pooled++;
+        _library.SetString(_perl, scalar.Address, value);
+        scalar.References++;
+        _pending.Add(scalar.Address);
+    }
+
+    public override void AddUndefined()
+    {
+        BeginArguments();
+        AddCopy(_undefined);
+    }
+
+    public override void Add(PerlHash hash)
+    {
+        BeginArguments();
+        AddCopy(hash.Id);
+    }
+
+    public override void AddList()
+    {
+        BeginArguments();
+        var count = InnerCall(_emptyList);
+        AddCopy(Top(count, 0).Address);
+        Drop(count);
+    }
+
+    public override void AddItem(ReadOnlySpan<byte> value) =>
+        _library.Push(_perl, new Scalar(_pending[^1]).Referent.Address, _library.NewString(_perl, value));
+
+    public override bool Call(PerlFunction function, PerlContext context)
+    {
+        // Hot path.
+        if (_pending.Count == 0)
+        {
+            BeginArguments();
+        }
+        else if (_isDirty)
+        {
+            _library.ClearArray(_perl, _arguments);
+        }
+
+        foreach (var argument in CollectionsMarshal.AsSpan(_pending))
+        {
+            _library.Push(_perl, _arguments, argument);
+        }
+
+        _pending.Clear();
+        _pooled = 0;
+        _isDirty = true;
+        BeforeOutput?.Invoke();
+        var count = _library.CallArgv(_perl, (byte*)function.Address, (int)context | Catch | NoArguments, _noArguments);
+        return Take(count);
+    }
+
+    public override bool Evaluate(ReadOnlySpan<byte> code, PerlContext context) => RunText(PerlText.Of(code), context);
+
+    public override PerlValueKind KindOf(int result)
+    {
+        var scalar = Result(result);
+        if (!scalar.IsReference)
+        {
+            return scalar.IsDefined || scalar.IsMagical ? PerlValueKind.Plain : PerlValueKind.Undefined;
+        }
+
+        var referent = scalar.Referent;
+        return referent.IsPlainHash ? PerlValueKind.Hash : referent.IsCode ? PerlValueKind.Code : PerlValueKind.Reference;
+    }
+
+    public override bool IsTrue(int result)
+    {
+        var scalar = Result(result);
+        if (scalar.IsPlainText)
+        {
+            return scalar.Text is not ([] or [(byte)'0']);
+        }
+
+        return (scalar.IsMagical || scalar.IsDefined) && InnerText(_truth, scalar) is [(byte)'1'];
+    }
+
+    public override ReadOnlySpan<byte> TextOf(int result) => TextOf(Result(result));
+
+    public override PerlFunction FunctionOf(int result)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"\u0001{++_lastId}");
+        var function = Named(name);
+        Drop(InnerCall(_install, _library.NewString(_perl, function.Name), Copy(Result(result).Address)));
+        return function;
+    }
+
+    public override void ReadHash(int result, IPerlPairs take) => ReadHash(Result(result), take);
+
+    public override void Finish()
+    {
+        if (ResultCount > 0)
+        {
+            Drop(ResultCount);
+            ResultCount = 0;
+        }
+
+        _library.FreeTemporaries(_perl);
+    }
+
+    public override PerlHash CreateHash()
+    {
+        Enter();
+        if (_spareHashes.TryPop(out var spare))
+        {
+            return new PerlHash(this, spare);
+        }
+
+        var count = InnerCall(_emptyHash);
+        var reference = Copy(Top(count, 0).Address);
+        Drop(count);
+        return new PerlHash(this, reference);
+    }
+
+    public override void Store(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isDefined = true)
+    {
+        var scalar = _library.NewString(_perl, value);
+        if (!isDefined)
+        {
+            _library.SetScalar(_perl, scalar, _undefined);
+        }
+
+        if (_library.HashElement(_perl, new Scalar(hash.Id).Referent.Address, key, scalar) is null)
+        {
+            _library.FreeScalar(_perl, scalar);
+        }
+    }
+
+    public override ReadOnlySpan<byte> Fetch(PerlHash hash, ReadOnlySpan<byte> key)
+    {
+        Enter();
+        var table = new Scalar(hash.Id).Referent;
+        var element = table.IsMagical ? null : _library.HashElement(_perl, table.Address, key, 0);
+        return element is null ? default : TextOf(new Scalar(*element));
+    }
+
+    public override void ReadHash(PerlHash hash, IPerlPairs take)
+    {
+        Enter();
+        ReadHash(new Scalar(hash.Id), take);
+    }
+
+    public override void Release(PerlHandle handle)
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        switch (handle)
+        {
+            case PerlHash hash:
+                ReleaseHash(new Scalar(hash.Id));
+                break;
+            case PerlFunction function:
+                Drop(InnerCall(_uninstall, _library.NewString(_perl, function.Name)));
+                NativeMemory.Free((void*)function.Address);
+                break;
+        }
+    }
+
+    public override void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        Enter();
+        BeforeOutput?.Invoke();
+
+        // The main program is empty: what perl_run runs are END blocks.
+        _library.Run(_perl);
+        _isDisposed = true;
+        _library.Destruct(_perl);
+        _library.Free(_perl);
+        _hook.Dispose();
+        NativeMemory.Free(_noArguments);
+    }
+
+    /// <summary>A scalar that Perl code has set, as text; valid until Perl runs again.</summary>
+    internal ReadOnlySpan<byte> TextOf(Scalar scalar)
+    {
+        if (scalar.IsPlainText)
+        {
+            return scalar.Text;
+        }
+
+        if (scalar.IsMagical || scalar.IsReference || scalar.IsUtf8)
+        {
+            return InnerText(_text, scalar);
+        }
+
+        if (!scalar.IsDefined)
+        {
+            return default;
+        }
+
+        nuint length;
+        var start = _library.StringOf(_perl, scalar.Address, &length);
+        return new ReadOnlySpan<byte>(start, (int)length);
+    }
+
+    private void ReleaseHash(Scalar reference)
+    {
+        // One that Perl code has kept or changed beyond its contents is not used again.
+        if (reference.IsReference && reference.References == 1 && reference.Referent is { References: 1, IsMagical: false, IsPlainHash: true } hash
+            && _spareHashes.Count < MostSpareHashes)
+        {
+            _library.ClearHash(_perl, hash.Address);
+            _spareHashes.Push(reference.Address);
+        }
+        else
+        {
+            _library.FreeScalar(_perl, reference.Address);
+        }
+    }
+
+    private PerlFunction Named(string name)
+    {
+        var bytes = Encoding.ASCII.GetBytes(name);
+        var address = (byte*)NativeMemory.AllocZeroed((nuint)bytes.Length + 1);
+        bytes.CopyTo(new Span<byte>(address, bytes.Length));
+        return new PerlFunction(this, bytes, (nint)address);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enter()
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            _thread = Environment.CurrentManagedThreadId;
+            _library.SetContext(_perl);
+        }
+    }
+
+    /// <summary>To be called before an argument is made; clears what the last call has left, so that its values can be used again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void BeginArguments()
+    {
+        if (_pending.Count == 0)
+        {
+            Enter();
+            if (_isDirty)
+            {
+                _library.ClearArray(_perl, _arguments);
+                _isDirty = false;
+            }
+
+            ReleasePending();
+        }
+    }
+
+    private nint Copy(nint scalar)
+    {
+        var copy = _library.NewString(_perl, default);
+        _library.SetScalar(_perl, copy, scalar);
+        return copy;
+    }
+
+    private void AddCopy(nint scalar) => _pending.Add(Copy(scalar));
+
+    private bool Take(int count)
+    {
+        ResultCount = count;
+        if (_exit.IsDefined)
+        {
+            throw LeaveByExit();
+        }
+
+        if (count == 0 || (count == 1 && !Result(0).IsDefined && !Result(0).IsMagical))
+        {
+            return !HasDied();
+        }
+
+        return true;
+    }
+
+    private bool HasDied()
+    {
+        if (_error.IsPlainText ? _error.Text.IsEmpty : !_error.IsDefined)
+        {
+            return false;
+        }
+
+        Error = PerlText.Message(TextOf(_error));
+        Finish();
+        return true;
+    }
+
+    private PerlExitException LeaveByExit()
+    {
+        var code = Numbers.TryReadUnsigned(TextOf(_exit), out var exit) ? (int)exit : 0;
+        Finish();
+        _library.SetScalar(_perl, _exit.Address, _undefined);
+        return new PerlExitException(code);
+    }
+
+    private bool RunText(ByteString text, PerlContext context)
+    {
+        BeginArguments();
+        BeforeOutput?.Invoke();
+        var scalar = _library.NewString(_perl, text.Span);
+        var count = _library.Eval(_perl, scalar, (int)context);
+        _library.FreeScalar(_perl, scalar);
+        return Take(count);
+    }
+
+    private void Run(ReadOnlySpan<byte> text)
+    {
+        if (!RunText(ByteString.Copy(text), PerlContext.Scalar))
+        {
+            throw new PerlUnavailableException($"Perl {Version} can't be used: {Error.ToDisplay()}");
+        }
+
+        Finish();
+    }
+
+    /// <summary>
+    /// Calls a function of the bootstrap; the number of its results, to be given to <see cref="Drop"/>. The results of an
+    /// outer call stay below on the stack, and arguments that are being collected wait.
+    /// </summary>
+    private int InnerCall(PerlFunction function, params ReadOnlySpan<nint> arguments)
+    {
+        _library.ClearArray(_perl, _arguments);
+        _isDirty = true;
+        foreach (var argument in arguments)
+        {
+            _library.Push(_perl, _arguments, argument);
+        }
+
+        return _library.CallArgv(_perl, (byte*)function.Address, (int)PerlContext.List | Catch | NoArguments, _noArguments);
+    }
+
+    private ReadOnlySpan<byte> InnerText(PerlFunction function, Scalar scalar)
+    {
+        var count = InnerCall(function, Copy(scalar.Address));
+        _inner.Clear();
+        if (count > 0 && Top(count, 0) is { IsPlainText: true } text)
+        {
+            _inner.Append(text.Text);
+        }
+        else if (count > 0 && Top(count, 0).IsInteger)
+        {
+            _inner.Append((byte)'1');
+        }
+
+        Drop(count);
+        return _inner.Span;
+    }
+
+    private void ReadHash(Scalar reference, IPerlPairs take)
+    {
+        var hash = reference.Referent;
+        if (hash.IsMagical)
+        {
+            ReadTiedHash(reference, take);
+            return;
+        }
+
+        _library.BeginPairs(_perl, hash.Address);
+        byte* key;
+        int length;
+        for (nint value; (value = _library.NextPair(_perl, hash.Address, &key, &length)) != 0;)
+        {
+            var scalar = new Scalar(value);
+            take.Take(new ReadOnlySpan<byte>(key, Math.Abs(length)), TextOf(scalar), scalar.IsDefined || scalar.IsMagical);
+        }
+    }
+
+    private void ReadTiedHash(Scalar reference, IPerlPairs take)
+    {
+        var count = InnerCall(_pairs, Copy(reference.Address));
+        for (var index = 0; index + 1 < count; index += 2)
+        {
+            var value = Top(count, index + 1);
+            take.Take(Top(count, index).Text, value.IsDefined ? value.Text : default, value.IsDefined);
+        }
+
+        Drop(count);
+    }
+
+    private Scalar Result(int index) => Top(ResultCount, index);
+
+    private Scalar Top(int count, int index) => new((*_stack)[index + 1 - count]);
+
+    private void Drop(int count) => *_stack -= count;
+
+    /// <summary>Makes sure that values are laid out as <see cref="Scalar"/> expects.</summary>
+    private void CheckLayout(PerlInstallation installation)
+    {
+        var before = *_stack;
+        var fits = RunText(ByteString.Utf8("('abc', undef, 7, {}, bless({}), sub { 1 }, \"\\x{e4}\\x{20ac}\", [])"), PerlContext.List)
+            && ResultCount == 8 && *_stack - before == 8
+            && Result(0).IsPlainText && Result(0).Text.SequenceEqual("abc"u8) && Result(0).IsDefined
+            && !Result(1).IsDefined && !Result(1).IsReference
+            && Result(2).IsInteger && Result(2).IsDefined && !Result(2).IsPlainText
+            && Result(3).IsReference && Result(3).Referent.IsPlainHash && Result(3).Referent.References == 1
+            && Result(4).IsReference && !Result(4).Referent.IsPlainHash
+            && Result(5).IsReference && Result(5).Referent.IsCode
+            && Result(6).IsUtf8 && !Result(6).IsPlainText && !Result(6).IsMagical
+            && Result(7).IsReference && !Result(7).Referent.IsPlainHash && !Result(7).Referent.IsCode
+            && new Scalar(_library.GetScalar(_perl, "!\0"u8, Create)).IsMagical;
+        Finish();
+        if (!fits || *_stack != before)
+        {
+            throw new PerlUnavailableException(
+                $"Perl {installation.Version} lays out its values in a way that is not known: {PerlInstallation.Oldest} to {PerlInstallation.Newest} is known to fit");
+        }
+    }
+}

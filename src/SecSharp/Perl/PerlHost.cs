@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace SecSharp.Perl;
+
+/// <summary>
+/// Runs the Perl code of rules. Arguments are collected with the <c>Add</c> methods, then one of <see cref="Call"/> and
+/// <see cref="Evaluate"/> uses them up; its results stay valid until <see cref="Finish"/>. One thread at a time.
+/// sec(1), PERL INTEGRATION.
+/// </summary>
+internal abstract class PerlHost : IDisposable
+{
+    private readonly ConcurrentQueue<PerlHandle> _toRelease = new();
+
+    /// <summary>Number of results of the last call.</summary>
+    public int ResultCount { get; protected set; }
+
+    /// <summary>What the last call has died of, without the newline at its end.</summary>
+    public ByteString Error { get; protected set; }
+
+    /// <summary>Called before Perl code runs that may write to standard output or error, so that ours comes first.</summary>
+    public Action? BeforeOutput { get; set; }
+
+    /// <summary>Takes warnings of Perl code.</summary>
+    public Action<ByteString>? Warned { get; set; }
+
+    /// <summary>Takes the seconds that Perl code sleeps under a clock of our own.</summary>
+    public Action<long>? Slept { get; set; }
+
+    /// <summary>Answers what Perl code asks of the program beyond warnings and sleep: a request and its parameters.</summary>
+    public PerlRequestHandler? Requested { get; set; }
+
+    /// <summary>The version, as in 5.36.0.</summary>
+    public abstract string Version { get; }
+
+    /// <summary>
+    /// From now on the time in Perl code is <paramref name="seconds"/> since Epoch. Without a call of this it is the system's.
+    /// </summary>
+    public abstract void SetTime(long seconds);
+
+    /// <summary>Compiles the text of a function, in the package main::SEC.</summary>
+    /// <param name="code">The text, which must yield a code reference.</param>
+    /// <param name="file">The rule file, for Perl's messages.</param>
+    /// <param name="line">The line.</param>
+    /// <exception cref="PerlException">It does not compile or yields something else.</exception>
+    public abstract PerlFunction Compile(ReadOnlySpan<byte> code, string file, int line);
+
+    /// <summary>Adds an argument.</summary>
+    public abstract void Add(ReadOnlySpan<byte> value);
+
+    /// <summary>Adds undef.</summary>
+    public abstract void AddUndefined();
+
+    /// <summary>Adds a reference to a hash.</summary>
+    public abstract void Add(PerlHash hash);
+
+    /// <summary>Adds a reference to a new list, to which <see cref="AddItem"/> adds.</summary>
+    public abstract void AddList();
+
+    /// <summary>Adds an item to the list that was added last.</summary>
+    public abstract void AddItem(ReadOnlySpan<byte> value);
+
+    /// <summary>Calls a function; false when it has died of <see cref="Error"/>.</summary>
+    /// <exception cref="PerlExitException">The function has called exit.</exception>
+    public abstract bool Call(PerlFunction function, PerlContext context);
+
+    /// <summary>Compiles and runs a program text, in the package main::SEC; false when it has died of <see cref="Error"/>.</summary>
+    /// <exception cref="PerlExitException">The text has called exit.</exception>
+    public abstract bool Evaluate(ReadOnlySpan<byte> code, PerlContext context);
+
+    /// <summary>What a result is.</summary>
+    public abstract PerlValueKind KindOf(int result);
+
+    /// <summary>A result in Perl's boolean context.</summary>
+    public abstract bool IsTrue(int result);
+
+    /// <summary>A result as a string; empty for undef.</summary>
+    public abstract ReadOnlySpan<byte> TextOf(int result);
+
+    /// <summary>A function that calls the code to which a result refers, which must be of the kind <see cref="PerlValueKind.Code"/>.</summary>
+    public abstract PerlFunction FunctionOf(int result);
+
+    /// <summary>Passes the names and values of the hash to which a result refers to <paramref name="take"/>.</summary>
+    public abstract void ReadHash(int result, IPerlPairs take);
+
+    /// <summary>Gives up the results.</summary>
+    public abstract void Finish();
+
+    /// <summary>A new empty hash.</summary>
+    public abstract PerlHash CreateHash();
+
+    /// <summary>Stores a value in a hash; null stores undef.</summary>
+    [SuppressMessage("Naming", "CA1716", Justification = "The operation's name in Perl.")]
+    public abstract void Store(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isDefined = true);
+
+    /// <summary>The value in a hash; empty when there is none. Valid until Perl runs again.</summary>
+    public abstract ReadOnlySpan<byte> Fetch(PerlHash hash, ReadOnlySpan<byte> key);
+
+    /// <summary>Passes the names and values of a hash to <paramref name="take"/>.</summary>
+    public abstract void ReadHash(PerlHash hash, IPerlPairs take);
+
+    /// <summary>Gives a handle back; only from the thread that may enter Perl.</summary>
+    public abstract void Release(PerlHandle handle);
+
+    /// <summary>Gives a handle back at the next call.</summary>
+    public void ReleaseLater(PerlHandle handle) => _toRelease.Enqueue(handle);
+
+    public abstract void Dispose();
+
+    /// <summary>Answers a request of Perl code.</summary>
+    internal IReadOnlyList<ByteString?> Answer(ByteString request, ReadOnlySpan<ByteString?> parameters)
+    {
+        var first = parameters is [{ } text, ..] ? text : ByteString.Empty;
+        if (request.Span.SequenceEqual("warn"u8))
+        {
+            Warned?.Invoke(PerlText.Message(first.Span));
+            return [];
+        }
+
+        if (request.Span.SequenceEqual("sleep"u8))
+        {
+            Slept?.Invoke(Numbers.TryReadUnsigned(first.Span, out var seconds) ? seconds : 0);
+            return [];
+        }
+
+        return Requested?.Invoke(request, parameters) ?? [];
+    }
+
+    /// <summary>Gives back what finalisers have left to do.</summary>
+    protected void ReleasePending()
+    {
+        while (!_toRelease.IsEmpty && _toRelease.TryDequeue(out var handle))
+        {
+            Release(handle);
+        }
+    }
+}
+
+/// <summary>Answers a request of Perl code; null stands for undef.</summary>
+internal delegate IReadOnlyList<ByteString?> PerlRequestHandler(ByteString request, ReadOnlySpan<ByteString?> parameters);
+
+/// <summary>Takes the pairs of a hash.</summary>
+internal interface IPerlPairs
+{
+    void Take(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isDefined);
+}

@@ -1,0 +1,52 @@
+# What both hosts run before the code of rules. Nothing in here is seen by rules except through the overrides.
+package SecSharp;
+
+our ($now, $exit, $pid, $called, @in, @out, $hook);
+$pid = $$;
+
+# Asks the program; the hook's magic, or the child process host's sub of the same name, answers in @out.
+sub request { local @in = map { defined($_) ? "$_" : undef } @_; local @out; ask(); return @out; }
+
+# exit() ends the program in order, by way of the host; in a process that Perl code has forked it ends that process at once.
+*CORE::GLOBAL::exit = sub (;$) {
+  my $code = @_ ? int($_[0] || 0) & 255 : 0;
+  if ($$ != $pid) { exec({ '/bin/sh' } 'sh', '-c', "exit $code") or kill('KILL', $$); }
+  $exit = $code;
+  local $SIG{__DIE__};
+  die("exit\n");
+};
+
+$SIG{__WARN__} = sub { request('warn', $_[0]); };
+
+# The time of events instead of the system's. To be run before any rule code is compiled.
+sub virtual_time {
+  $now = shift;
+  *CORE::GLOBAL::time = sub () { $now };
+  *CORE::GLOBAL::sleep = sub (;$) {
+    my $seconds = @_ && $_[0] > 0 ? int($_[0]) : 0;
+    $now += $seconds;
+    request('sleep', $seconds);
+    return $seconds;
+  };
+  *CORE::GLOBAL::localtime = sub (;$) { CORE::localtime(@_ ? $_[0] : $now) };
+  *CORE::GLOBAL::gmtime = sub (;$) { CORE::gmtime(@_ ? $_[0] : $now) };
+}
+
+sub text { my $text = defined($_[0]) ? "$_[0]" : ''; utf8::encode($text) if utf8::is_utf8($text) && !utf8::downgrade($text, 1); return $text; }
+sub truth { return $_[0] ? 1 : 0; }
+sub hash { return {}; }
+sub list { return []; }
+sub pairs {
+  my $from = shift; my @pairs;
+  foreach my $key (keys %$from) { my $value = $from->{$key}; push @pairs, text($key), defined($value) ? text($value) : undef; }
+  return @pairs;
+}
+
+$| = 1;
+{ my $old = select(STDERR); $| = 1; select($old); }
+
+# Functions are called by the name of a glob, which is looked up faster than anything else can be passed.
+sub install { no strict 'refs'; *{"main::$_[0]"} = $_[1]; return; }
+sub uninstall { delete $main::{$_[0]}; return; }
+
+1;
