@@ -42,7 +42,8 @@ internal static class DaemonCommand
         }
 
         var variables = new ActionVariables();
-        var loaded = new RuleLoader(variables, log).Load(RuleLoader.Find(values.Texts("conf")));
+        using var perl = EngineSettings.PerlFrom(values, virtualTime: false);
+        var loaded = new RuleLoader(variables, log, perl).Load(RuleLoader.Find(values.Texts("conf")));
         var rules = loaded.Rules;
         if (isTest)
         {
@@ -52,7 +53,7 @@ internal static class DaemonCommand
         using var outputs = new OutputSet(Console.OpenStandardOutput(), log);
         var host = new ProgramHost(log);
         var polls = new PollSet();
-        using var engine = new Engine(rules, variables, EngineSettings.From(values), TimeProvider.System, outputs, host, log);
+        using var engine = new Engine(rules, variables, EngineSettings.From(values), TimeProvider.System, outputs, host, log) { Perl = perl };
         using var inputs = new InputSet(EngineSettings.InputsFrom(values), engine, polls, TimeProvider.System, log);
         host.Inputs = inputs;
         inputs.Open();

@@ -1,4 +1,5 @@
 using SecSharp.Cli.Options;
+using SecSharp.Perl;
 
 namespace SecSharp.Cli;
 
@@ -23,6 +24,18 @@ internal static class EngineSettings
             _ => PrefilterMode.Auto,
         },
     };
+
+    /// <summary>What runs Perl code of rules.</summary>
+    /// <param name="values">The command line.</param>
+    /// <param name="virtualTime">Whether time in Perl code is that of the events.</param>
+    public static PerlRuntime PerlFrom(OptionValues values, bool virtualTime) => new(
+        values.Text("perl") switch
+        {
+            "embedded" => PerlHosting.Embedded,
+            "child" => PerlHosting.ChildProcess,
+            _ => PerlHosting.Automatic,
+        },
+        virtualTime);
 
     /// <summary>The inputs' settings.</summary>
     public static Inputs.InputOptions InputsFrom(OptionValues values) => new()

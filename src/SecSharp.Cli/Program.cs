@@ -1,4 +1,5 @@
 using SecSharp.Cli.Options;
+using SecSharp.Perl;
 
 namespace SecSharp.Cli;
 
@@ -27,6 +28,10 @@ internal static class Program
                 ? command(arguments[1..])
                 : throw new UsageException(
                     $"there is no command '{arguments[0]}': there is {string.Join(", ", Commands.Keys)}; without a command sec is a daemon whose options begin with --");
+        }
+        catch (PerlExitException exit)
+        {
+            return exit.Code;
         }
         catch (UsageException exception)
         {

@@ -87,7 +87,8 @@ internal static class ReplayCommand
         var log = new EngineLog(destinations.Write, values.Text("log") is null ? consoleLevel : level);
 
         var variables = new ActionVariables();
-        var loaded = new RuleLoader(variables, log).Load(RuleLoader.Find(values.Texts("conf")));
+        using var perl = EngineSettings.PerlFrom(values, virtualTime: true);
+        var loaded = new RuleLoader(variables, log, perl).Load(RuleLoader.Find(values.Texts("conf")));
 
         var showsProgress = values.Text("progress") == "yes" || (values.Text("progress") is null or "auto" && !Console.IsErrorRedirected);
         using var progress = showsProgress
@@ -99,7 +100,7 @@ internal static class ReplayCommand
         var isDryRun = values.Flag("dry-run") == true;
         var outputs = isDryRun ? new DryRunOutputs(standardOutput, log) : new OutputSet(standardOutput, log);
         IEngineHost host = isDryRun ? new DryRunHost(outputs.StandardOutput) : new ProgramHost(log);
-        using var engine = new Engine(loaded.Rules, variables, EngineSettings.From(values), clock, outputs, host, log);
+        using var engine = new Engine(loaded.Rules, variables, EngineSettings.From(values), clock, outputs, host, log) { Perl = perl };
 
         var start = TimeProvider.System.GetTimestamp();
         var replay = new Replay(engine, clock, format)

@@ -5,6 +5,8 @@ using SecSharp.Hosting;
 using SecSharp.Inputs;
 using SecSharp.Outputs;
 using SecSharp.Patterns;
+using SecSharp.Perl;
+using SecSharp.Replaying;
 using SecSharp.Reporting;
 using SecSharp.Scheduling;
 
@@ -40,6 +42,8 @@ internal sealed partial class Engine : IDisposable
         SizeBuffers();
         _synthetic = CreateSource(ByteString.Utf8("synthetic"), ByteString.Utf8("_INTERNAL_EVENT"));
         Matcher.Buffer = _synthetic.Buffer;
+        Matcher.SyntheticSource = _synthetic.Name;
+        Matcher.PerlFailed = log.PerlFailed;
     }
 
     public RuleBase Rules { get; private set; }
@@ -67,6 +71,18 @@ internal sealed partial class Engine : IDisposable
     public IEngineHost Host { get; }
 
     public EngineLog Log { get; }
+
+    /// <summary>What runs Perl code; null where no rule may have any.</summary>
+    public PerlRuntime? Perl
+    {
+        get;
+        init
+        {
+            field = value;
+            value?.TimeChanged(Now);
+            value?.Attach(this);
+        }
+    }
 
     public LocalTime LocalTime { get; } = new();
 
@@ -142,7 +158,25 @@ internal sealed partial class Engine : IDisposable
     }
 
     /// <summary>Sets <see cref="Now"/> to the present second.</summary>
-    public void ReadClock() => Now = _time.GetUtcNow().ToUnixTimeSeconds();
+    public void ReadClock()
+    {
+        var now = _time.GetUtcNow().ToUnixTimeSeconds();
+        if (now != Now)
+        {
+            Now = now;
+            Perl?.TimeChanged(now);
+        }
+    }
+
+    /// <summary>Perl code has slept under a clock that stands still: it moves on.</summary>
+    public void Sleep(long seconds)
+    {
+        if (_time is ReplayClock clock)
+        {
+            clock.Seconds += seconds;
+            ReadClock();
+        }
+    }
 
     /// <summary>
     /// The first second at which housekeeping has something to do: a context, event or window is due, or a Calendar rule

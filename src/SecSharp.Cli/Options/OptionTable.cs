@@ -16,6 +16,7 @@ internal static class OptionTable
         new("jointbuf", OptionKind.Flag, "", "one input buffer for all inputs (the default where patterns match one line at a time)"),
         new("intevents", OptionKind.Flag, "", "generate internal events such as SEC_STARTUP"),
         new("intcontexts", OptionKind.Flag, "", "set up an internal context around each line"),
+        new("perl", OptionKind.Text, "WHERE", "run Perl code of rules inside this process or in a child; auto: inside where its library is installed") { Default = "auto", Choices = ["auto", "embedded", "child"] },
         new("prefilter", OptionKind.Text, "WHEN", "look for literals of all patterns in a line first, and try only rules that can match; auto: with many rules") { Default = "auto", Choices = ["auto", "yes", "no"] },
     ];
 

@@ -1,4 +1,5 @@
 using SecSharp.Patterns;
+using SecSharp.Perl;
 
 namespace SecSharp.Actions;
 
@@ -10,6 +11,7 @@ internal sealed class ActionVariables
     private readonly Dictionary<ByteString, int> _indexes = [];
     private readonly List<ByteString> _names = [];
     private byte[]?[] _values = [];
+    private PerlReference?[] _references = [];
 
     /// <summary>Number of known names.</summary>
     public int Count => _names.Count;
@@ -31,6 +33,21 @@ internal sealed class ActionVariables
         return index;
     }
 
+    /// <summary>The function that a variable refers to; null when its value is no code reference.</summary>
+    public PerlFunction? FunctionOf(int index) =>
+        index < _references.Length && _references[index] is { IsCode: true } reference ? reference.Handle : null;
+
+    /// <summary>Keeps what the present value, a Perl reference, refers to until the variable gets another value.</summary>
+    public void KeepReference(int index, PerlFunction handle, bool isCode)
+    {
+        if (index >= _references.Length)
+        {
+            Array.Resize(ref _references, Math.Max(_names.Count, index + 1));
+        }
+
+        _references[index] = new PerlReference(handle, isCode);
+    }
+
     /// <summary>The value; null where none is set.</summary>
     public byte[]? Get(int index) => index < _values.Length ? _values[index] : null;
 
@@ -43,6 +60,11 @@ internal sealed class ActionVariables
         }
 
         _values[index] = value;
+        if (index < _references.Length && _references[index] is { } reference)
+        {
+            reference.Handle.Dispose();
+            _references[index] = null;
+        }
     }
 
     /// <summary>Unsets all variables; their names stay known.</summary>
@@ -53,6 +75,8 @@ internal sealed class ActionVariables
         BuiltinOf(name, out var character) is { } builtin
             ? new TemplatePiece(TemplatePieceKind.BuiltinVariable, Index: (int)builtin, Extra: character)
             : new TemplatePiece(TemplatePieceKind.ActionVariable, Index: IndexOf(name));
+
+    private sealed record PerlReference(PerlFunction Handle, bool IsCode);
 
     private static BuiltinVariable? BuiltinOf(ReadOnlySpan<byte> name, out byte character)
     {

@@ -3,6 +3,7 @@ using SecSharp.Configuration.Diagnostics;
 using SecSharp.Configuration.Parsing;
 using SecSharp.Configuration.Reading;
 using SecSharp.Configuration.Syntax;
+using SecSharp.Perl;
 
 namespace SecSharp.Configuration;
 
@@ -13,9 +14,10 @@ internal static class RuleFileParser
     /// <param name="path">The file's name, for messages and operation ids.</param>
     /// <param name="bytes">Its content.</param>
     /// <param name="diagnostics">Takes the findings, in order of their places in the file.</param>
-    public static RuleFileSyntax Parse(string path, ReadOnlySpan<byte> bytes, List<Diagnostic> diagnostics)
+    /// <param name="perl">Compiles Perl code; without it rules that contain some are not valid.</param>
+    public static RuleFileSyntax Parse(string path, ReadOnlySpan<byte> bytes, List<Diagnostic> diagnostics, PerlRuntime? perl = null)
     {
-        var bag = new DiagnosticBag(path);
+        var bag = new DiagnosticBag(path) { Perl = perl };
         var text = RuleFileText.Read(bytes, bag);
         var rules = new List<(RuleBlock Block, RuleSyntax Rule)>();
         OptionsSyntax? options = null;

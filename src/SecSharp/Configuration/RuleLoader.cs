@@ -4,6 +4,7 @@ using SecSharp.Configuration.Compilation;
 using SecSharp.Configuration.Diagnostics;
 using SecSharp.Correlation;
 using SecSharp.Files;
+using SecSharp.Perl;
 using SecSharp.Reporting;
 
 namespace SecSharp.Configuration;
@@ -11,7 +12,8 @@ namespace SecSharp.Configuration;
 /// <summary>Reads rule files from the disk, all of them or those that have changed. sec(1), SIGNALS.</summary>
 /// <param name="variables">Where action list variables are made known.</param>
 /// <param name="log">The log.</param>
-internal sealed class RuleLoader(ActionVariables variables, EngineLog log)
+/// <param name="perl">Compiles Perl code; without it rules that contain some are not valid.</param>
+internal sealed class RuleLoader(ActionVariables variables, EngineLog log, PerlRuntime? perl = null)
 {
     private readonly Dictionary<string, int> _ids = [];
 
@@ -60,7 +62,7 @@ internal sealed class RuleLoader(ActionVariables variables, EngineLog log)
         }
 
         var first = findings.Count;
-        var rules = RuleCompiler.Compile(RuleFileParser.Parse(path, bytes, findings), id, variables);
+        var rules = RuleCompiler.Compile(RuleFileParser.Parse(path, bytes, findings, perl), id, variables);
         for (var index = first; index < findings.Count; index++)
         {
             log.RuleFinding(findings[index]);

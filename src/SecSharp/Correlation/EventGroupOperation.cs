@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using SecSharp.Actions;
 using SecSharp.Patterns;
+using SecSharp.Perl;
 
 namespace SecSharp.Correlation;
 
@@ -95,9 +97,32 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
             text.Append(occurrence.Token.Span);
         }
 
-        var matches = pattern.IsMatch(text.Span, engine.Matcher.Scratch);
+        var matches = pattern.Function is { } function
+            ? FunctionMatches(engine, pattern, function.Host, text.Span)
+            : pattern.IsMatch(text.Span, engine.Matcher.Scratch);
         engine.Scratch.Return(text);
         return matches;
+    }
+
+    /// <summary>The function gets the group string, the list of tokens and the list of their times. sec(1), EVENTGROUP RULE.</summary>
+    private bool FunctionMatches(Engine engine, EventGroupPattern pattern, PerlHost host, ReadOnlySpan<byte> groupString)
+    {
+        host.Add(groupString);
+        host.AddList();
+        foreach (var occurrence in _events)
+        {
+            host.AddItem(occurrence.Token.Span);
+        }
+
+        host.AddList();
+        Span<byte> number = stackalloc byte[20];
+        foreach (var occurrence in _events)
+        {
+            Utf8Formatter.TryFormat(occurrence.Time, number, out var length);
+            host.AddItem(number[..length]);
+        }
+
+        return pattern.CallFunction(engine);
     }
 
     private readonly record struct Occurrence(long Time, int Index, ByteString Token);

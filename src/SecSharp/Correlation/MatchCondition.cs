@@ -46,10 +46,7 @@ internal sealed class MatchCondition
     private bool AfterPattern(Engine engine, Pattern pattern, IMatchVariables? variables)
     {
         var match = engine.Matcher.Match;
-        foreach (var name in CacheNames)
-        {
-            engine.Matcher.Cache.Store(name, match, match.Names);
-        }
+        engine.Matcher.Cache.Store(CacheNames, match);
 
         if (Context is null || ContextFirst)
         {

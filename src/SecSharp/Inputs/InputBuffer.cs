@@ -1,3 +1,5 @@
+using SecSharp.Perl;
+
 namespace SecSharp.Inputs;
 
 /// <summary>
@@ -117,6 +119,31 @@ internal sealed class InputBuffer
             if (age > 0)
             {
                 output.Append((byte)' ');
+            }
+        }
+    }
+
+    /// <summary>
+    /// Adds the last lines as arguments of a Perl function, then the names of their sources: one, or with a joint buffer one
+    /// for each line; undef for the source of synthetic events.
+    /// </summary>
+    public void AddTo(PerlHost host, int count, ByteString synthetic)
+    {
+        for (var age = count - 1; age >= 0; age--)
+        {
+            host.Add(At(age).Line);
+        }
+
+        for (var age = _joint ? count - 1 : 0; age >= 0; age--)
+        {
+            var source = At(age).Source;
+            if (ReferenceEquals(source.Array, synthetic.Array) || source.Length == 0)
+            {
+                host.AddUndefined();
+            }
+            else
+            {
+                host.Add(source.Span);
             }
         }
     }

@@ -16,6 +16,13 @@ internal sealed class CachedPattern(ByteString name) : Pattern
             return entry is null == Negated;
         }
 
+        if (entry.IsShared)
+        {
+            matcher.Own.SnapshotOf(entry);
+            matcher.Match = matcher.Own;
+            return true;
+        }
+
         matcher.Match = entry;
         return true;
     }

@@ -1,5 +1,6 @@
 using SecSharp.Inputs;
 using SecSharp.Patterns.Pcre2;
+using SecSharp.Perl;
 
 namespace SecSharp.Patterns;
 
@@ -29,6 +30,25 @@ internal sealed class LineMatcher : IDisposable
 
     /// <summary>Name of the internal context in force; empty with none.</summary>
     public ByteString InternalContext { get; set; }
+
+    /// <summary>Name of the source of synthetic events, which is undefined for Perl functions.</summary>
+    public ByteString SyntheticSource { get; set; }
+
+    /// <summary>Takes what has failed in Perl, and what Perl says.</summary>
+    public Action<string, ByteString>? PerlFailed { get; set; }
+
+    /// <summary>Adds a reference to a match cache entry as argument of a Perl function; undef for one that is not there.</summary>
+    public void AddCacheReference(PerlHost host, ReadOnlySpan<byte> entry)
+    {
+        if (Cache.Find(entry) is { } match)
+        {
+            host.Add(match.Share(host));
+        }
+        else
+        {
+            host.AddUndefined();
+        }
+    }
 
     /// <summary>Records a match that sets $0 and the special variables only.</summary>
     public void SetWholeOnly(int lines, ArraySegment<byte> subject)

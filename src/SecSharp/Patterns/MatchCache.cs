@@ -1,50 +1,71 @@
+using System.Collections.Immutable;
+
 namespace SecSharp.Patterns;
 
 /// <summary>
-/// The pattern match cache: matches by name, kept while one input line is processed. Entries are reused.
-/// sec(1), PATTERNS, PATTERN TYPES AND MATCH VARIABLES.
+/// The pattern match cache: matches by name, kept while one input line is processed. All names of one match share it, so
+/// that a change by Perl code is seen under each. Entries are reused. sec(1), PATTERNS, PATTERN TYPES AND MATCH VARIABLES.
 /// </summary>
 internal sealed class MatchCache
 {
     private readonly List<(ByteString Name, PatternMatch Match)> _entries = [];
-    private int _count;
+    private readonly List<PatternMatch> _matches = [];
+    private int _used;
 
     /// <summary>The entry with the given name, or null.</summary>
-    public PatternMatch? Find(ByteString name)
+    public PatternMatch? Find(ByteString name) => Find(name.Span);
+
+    /// <summary>The entry with the given name, or null.</summary>
+    public PatternMatch? Find(ReadOnlySpan<byte> name)
     {
-        for (var index = 0; index < _count; index++)
+        foreach (var (known, match) in _entries)
         {
-            if (_entries[index].Name == name)
+            if (known.Span.SequenceEqual(name))
             {
-                return _entries[index].Match;
+                return match;
             }
         }
 
         return null;
     }
 
-    /// <summary>Keeps a copy of <paramref name="match"/> under <paramref name="name"/>, in place of an older one.</summary>
-    public void Store(ByteString name, PatternMatch match, VariableNames names)
+    /// <summary>Keeps a copy of <paramref name="match"/> under all of <paramref name="names"/>, in place of older ones.</summary>
+    public void Store(ImmutableArray<ByteString> names, PatternMatch match)
     {
-        var entry = Find(name);
-        if (ReferenceEquals(entry, match))
+        if (names.IsEmpty)
         {
             return;
         }
 
-        if (entry is null)
+        if (_used == _matches.Count)
         {
-            if (_count == _entries.Count)
-            {
-                _entries.Add((name, new PatternMatch(this)));
-            }
-
-            entry = _entries[_count].Match;
-            _entries[_count++] = (name, entry);
+            _matches.Add(new PatternMatch(this));
         }
 
-        entry.CopyFrom(match, names);
+        var kept = _matches[_used++];
+        kept.CopyFrom(match);
+        foreach (var name in names)
+        {
+            var at = _entries.FindIndex(entry => entry.Name == name);
+            if (at < 0)
+            {
+                _entries.Add((name, kept));
+            }
+            else
+            {
+                _entries[at] = (name, kept);
+            }
+        }
     }
 
-    public void Clear() => _count = 0;
+    public void Clear()
+    {
+        for (var index = 0; index < _used; index++)
+        {
+            _matches[index].Unshare();
+        }
+
+        _used = 0;
+        _entries.Clear();
+    }
 }

@@ -33,7 +33,7 @@ sub virtual_time {
 }
 
 sub text { my $text = defined($_[0]) ? "$_[0]" : ''; utf8::encode($text) if utf8::is_utf8($text) && !utf8::downgrade($text, 1); return $text; }
-sub truth { return $_[0] ? 1 : 0; }
+sub truth { return $_[0] ? '1' : ''; }
 sub hash { return {}; }
 sub list { return []; }
 sub pairs {

@@ -110,6 +110,12 @@ internal sealed partial class EngineLog
 
     public void LogOnly(ReadOnlySpan<byte> text) => Write(LogLevel.Notice, $"{text}");
 
+    public void PerlFailed(string what, ByteString message) => Write(LogLevel.Error, $"{what} failed: {message}");
+
+    public void PerlWarning(ByteString message) => Write(LogLevel.Warning, $"Perl: {message}");
+
+    public void NoFunction(ByteString variable) => Write(LogLevel.Error, $"Variable '%{variable}' is not a code reference: nothing to call");
+
     public void OutputFailed(string path, string message) => Write(LogLevel.Error, $"Can't write to '{path}': {message}");
 
     public void FileNotOpen(ReadOnlySpan<byte> path) => Write(LogLevel.Warning, $"File '{path}' is not open: nothing to close");

@@ -18,6 +18,9 @@ internal static class ContextCompiler
         NotNode not => new NotCondition(Compile(not.Operand, scope)),
         AndNode and => new AndCondition(Compile(and.Left, scope), Compile(and.Right, scope)),
         OrNode or => new OrCondition(Compile(or.Left, scope), Compile(or.Right, scope)),
-        _ => throw new NotSupportedException($"Operand {node.GetType().Name} needs the Perl host."),
+        PerlFunctionNode function => new PerlFunctionCondition(
+            function.Function!, [.. function.Parameters.Select(parameter => TemplateParser.Parse(parameter.Span, scope))], function.CacheReferences),
+        PerlExpressionNode expression => new PerlExpressionCondition(TemplateParser.Parse(expression.Code.Span, scope)),
+        _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
 }

@@ -15,7 +15,8 @@ internal static class PatternCompiler
         PatternKind.RegExp => new RegExpPattern(pattern.Regex!, Names(pattern.Regex!, map)) { Lines = pattern.Lines, Negated = pattern.Negated },
         PatternKind.Cached => new CachedPattern(pattern.Text) { Negated = pattern.Negated },
         PatternKind.TValue => new TValuePattern(pattern.Text.Span.SequenceEqual("TRUE"u8) != pattern.Negated),
-        _ => throw new NotSupportedException($"Pattern type {pattern.Kind} needs the Perl host."),
+        PatternKind.PerlFunc => new PerlFuncPattern(pattern.Function!, Names(null, map)) { Lines = pattern.Lines, Negated = pattern.Negated },
+        _ => throw new ArgumentOutOfRangeException(nameof(pattern)),
     };
 
     /// <summary>Compiles the second pattern of a Pair rule where it has match variables of the first; null where it has none.</summary>
@@ -33,22 +34,22 @@ internal static class PatternCompiler
     }
 
     /// <summary>Names of match variables: a variable map goes before the regular expression's own names.</summary>
-    private static VariableNames Names(Regex regex, VariableMapSyntax map)
+    private static VariableNames Names(Regex? regex, VariableMapSyntax map)
     {
-        if (map.Variables.IsEmpty && regex.GroupNames.Count == 0)
+        if (map.Variables.IsEmpty && regex is null or { GroupNames.Count: 0 })
         {
             return VariableNames.None;
         }
 
-        var names = ImmutableArray.CreateBuilder<(ByteString Name, int[] Groups)>();
+        var names = ImmutableArray.CreateBuilder<VariableName>();
         foreach (var mapping in map.Variables.Reverse())
         {
-            names.Add((mapping.Name, [mapping.Number]));
+            names.Add(new VariableName(mapping.Name, [mapping.Number], IsMapped: true));
         }
 
-        foreach (var name in regex.GroupNames)
+        foreach (var name in regex?.GroupNames ?? [])
         {
-            names.Add((name.Name, name.Numbers));
+            names.Add(new VariableName(name.Name, name.Numbers));
         }
 
         return new VariableNames(names.ToImmutable());

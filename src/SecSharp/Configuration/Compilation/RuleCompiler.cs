@@ -200,7 +200,7 @@ internal sealed class RuleCompiler
             GroupPattern = pattern is null
                 ? null
                 : new EventGroupPattern(
-                    pattern.Kind == PatternKind.SubStr ? pattern.Constant!.Value.Array : null, pattern.Regex, pattern.Negated),
+                    pattern.Kind == PatternKind.SubStr ? pattern.Constant!.Value.Array : null, pattern.Regex, pattern.Function, pattern.Negated),
         };
     }
 

@@ -1,4 +1,5 @@
 using SecSharp.Configuration.Syntax;
+using SecSharp.Perl;
 
 namespace SecSharp.Configuration.Diagnostics;
 
@@ -7,6 +8,12 @@ namespace SecSharp.Configuration.Diagnostics;
 internal sealed class DiagnosticBag(string file)
 {
     private readonly List<Diagnostic> _findings = [];
+
+    /// <summary>The file's name.</summary>
+    public string File => file;
+
+    /// <summary>What runs Perl code of the file; null where none may be run.</summary>
+    public PerlRuntime? Perl { get; init; }
 
     /// <summary>The lines of the file, for the carets.</summary>
     public IReadOnlyList<string> Lines { get; set; } = [];

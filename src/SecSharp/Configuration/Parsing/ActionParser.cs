@@ -106,14 +106,14 @@ internal sealed class ActionParser(RuleReport report, ActionListParser lists, Ac
         }
 
         var code = Parentheses.StripOuter(rest[(at + 2)..].Trim());
-        if (!PerlCode.Check(code, report))
+        if (PerlCode.Compile(code, Parentheses.Unmask(code), report) is not { } function)
         {
             return null;
         }
 
         _arguments.Add(Parentheses.Unmask(code));
         _arguments.AddRange(Parentheses.StripOuter(rest[..at].Trim()).Words().Select(static word => Parentheses.Unmask(word)));
-        return new ActionSyntax(shape.Kind, _arguments.ToImmutable()) { CacheReferences = at == colon };
+        return new ActionSyntax(shape.Kind, _arguments.ToImmutable()) { CacheReferences = at == colon, Function = function };
     }
 
     private void Take(ParameterKind parameter, ref FieldSlice rest)

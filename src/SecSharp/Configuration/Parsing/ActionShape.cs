@@ -131,7 +131,7 @@ internal sealed record ActionShape(ActionKind Kind, string Synopsis, params Para
         yield return new(ActionKind.AssignSq, "assignsq %VAR [STRING]", variable, text);
         yield return new(ActionKind.Free, "free %VAR", variable);
         yield return new(ActionKind.Eval, "eval %VAR CODE", variable, ParameterKind.Code);
-        yield return new(ActionKind.Call, "call %VAR %REF [PARAMETERS]", variable, variable, ParameterKind.OptionalText);
+        yield return new(ActionKind.Call, "call %VAR %REF [PARAMETERS]", variable, variable, ParameterKind.OptionalArguments);
         yield return new(ActionKind.LCall, "lcall %VAR [PARAMETERS] -> CODE", variable, ParameterKind.Code);
         yield return new(ActionKind.Rewrite, "rewrite LINES [STRING]", word, text);
         yield return new(ActionKind.AddInput, "addinput FILE [OFFSET [NAME]]", word, ParameterKind.OptionalWord, ParameterKind.OptionalWord);

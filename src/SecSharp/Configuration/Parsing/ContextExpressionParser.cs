@@ -132,10 +132,10 @@ internal sealed class ContextExpressionParser(RuleReport report)
     private PerlFunctionNode? ParsePerlFunction(FieldSlice parameters, FieldSlice code, bool cacheReferences)
     {
         code = Parentheses.StripOuter(code);
-        return PerlCode.Check(code, report)
+        return PerlCode.Compile(code, Parentheses.Unmask(code), report) is { } function
             ? new PerlFunctionNode(
                 [.. Parentheses.StripOuter(parameters).Words().Select(static word => Parentheses.Unmask(word))],
-                Parentheses.Unmask(code), cacheReferences)
+                Parentheses.Unmask(code), cacheReferences) { Function = function }
             : null;
     }
 

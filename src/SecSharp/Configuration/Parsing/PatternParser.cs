@@ -79,7 +79,7 @@ internal sealed class PatternParser(RuleReport report)
             case PatternKind.RegExp:
                 return RegExp(pattern with { Constant = Constant(pattern.Text, isSecond) }, text);
             case PatternKind.PerlFunc:
-                return PerlCode.Check(text, report) ? pattern : null;
+                return PerlCode.Compile(text, pattern.Text, report) is { } function ? pattern with { Function = function } : null;
             case PatternKind.Cached when !Names.IsName(text.Span):
                 report.Error(text, $"'{text}' is no name of a match cache entry", "a letter followed by letters, digits and underscores");
                 return null;

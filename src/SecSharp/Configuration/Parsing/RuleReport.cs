@@ -1,12 +1,19 @@
 using SecSharp.Configuration.Diagnostics;
 using SecSharp.Configuration.Reading;
 using SecSharp.Configuration.Syntax;
+using SecSharp.Perl;
 
 namespace SecSharp.Configuration.Parsing;
 
 /// <summary>Takes the findings of one rule and knows whether the rule can be loaded.</summary>
 internal sealed class RuleReport(DiagnosticBag bag, RuleBlock block, string ruleType)
 {
+    /// <summary>The rule file's name.</summary>
+    public string File => bag.File;
+
+    /// <summary>What runs Perl code; null where none may be run.</summary>
+    public PerlRuntime? Perl => bag.Perl;
+
     /// <summary>Whether an error was reported.</summary>
     public bool HasErrors { get; private set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecSharp.Perl;
 
 namespace SecSharp.Configuration.Syntax;
 
@@ -38,6 +39,9 @@ internal sealed record ActionSyntax(ActionKind Kind, ImmutableArray<ByteString> 
 
     /// <summary>The action list of if's else.</summary>
     public ActionListSyntax? Else { get; init; }
+
+    /// <summary>The compiled function of lcall.</summary>
+    public PerlFunction? Function { get; init; }
 
     /// <summary>Whether lcall passes references to match cache entries (:>) instead of values (->).</summary>
     public bool CacheReferences { get; init; }

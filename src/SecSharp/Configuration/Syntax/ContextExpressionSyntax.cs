@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecSharp.Perl;
 
 namespace SecSharp.Configuration.Syntax;
 
@@ -26,7 +27,18 @@ internal sealed record AndNode(ContextNode Left, ContextNode Right) : ContextNod
 internal sealed record OrNode(ContextNode Left, ContextNode Right) : ContextNode;
 
 /// <summary><c>PARAMETERS -> CODE</c>, or with <paramref name="CacheReferences"/> <c>ENTRIES :> CODE</c>.</summary>
-internal sealed record PerlFunctionNode(ImmutableArray<ByteString> Parameters, ByteString Code, bool CacheReferences) : ContextNode;
+internal sealed record PerlFunctionNode(ImmutableArray<ByteString> Parameters, ByteString Code, bool CacheReferences) : ContextNode
+{
+    /// <summary>The compiled function.</summary>
+    public PerlFunction? Function { get; init; }
+
+    /// <summary>Value equality of what the file says.</summary>
+    public bool Equals(PerlFunctionNode? other) =>
+        other is not null && Parameters.SequenceEqual(other.Parameters) && Code == other.Code && CacheReferences == other.CacheReferences;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Code.GetHashCode();
+}
 
 /// <summary><c>= CODE</c>: a Perl miniprogram.</summary>
 internal sealed record PerlExpressionNode(ByteString Code) : ContextNode;

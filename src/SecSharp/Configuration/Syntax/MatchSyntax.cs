@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SecSharp.Patterns.Pcre2;
+using SecSharp.Perl;
 
 namespace SecSharp.Configuration.Syntax;
 
@@ -35,6 +36,9 @@ internal sealed record PatternSyntax(PatternKind Kind, bool Negated, int Lines, 
 
     /// <summary>The compiled regular expression, where the text is constant.</summary>
     public Regex? Regex { get; init; }
+
+    /// <summary>The compiled function of PerlFunc and NPerlFunc.</summary>
+    public PerlFunction? Function { get; init; }
 
     /// <summary>Whether a match sets match variables: all but SubStr, NSubStr, NCached and TValue.</summary>
     public bool SetsVariables => Kind is PatternKind.RegExp or PatternKind.PerlFunc || (Kind is PatternKind.Cached && !Negated);

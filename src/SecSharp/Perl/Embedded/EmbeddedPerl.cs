@@ -210,6 +210,11 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
             return scalar.Text is not ([] or [(byte)'0']);
         }
 
+        if (scalar.IsInteger)
+        {
+            return scalar.Integer != 0;
+        }
+
         return (scalar.IsMagical || scalar.IsDefined) && InnerText(_truth, scalar) is [(byte)'1'];
     }
 
@@ -478,10 +483,6 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         {
             _inner.Append(text.Text);
         }
-        else if (count > 0 && Top(count, 0).IsInteger)
-        {
-            _inner.Append((byte)'1');
-        }
 
         Drop(count);
         return _inner.Span;
@@ -532,7 +533,7 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
             && ResultCount == 8 && *_stack - before == 8
             && Result(0).IsPlainText && Result(0).Text.SequenceEqual("abc"u8) && Result(0).IsDefined
             && !Result(1).IsDefined && !Result(1).IsReference
-            && Result(2).IsInteger && Result(2).IsDefined && !Result(2).IsPlainText
+            && Result(2).IsInteger && Result(2).Integer == 7 && Result(2).IsDefined && !Result(2).IsPlainText
             && Result(3).IsReference && Result(3).Referent.IsPlainHash && Result(3).Referent.References == 1
             && Result(4).IsReference && !Result(4).Referent.IsPlainHash
             && Result(5).IsReference && Result(5).Referent.IsCode

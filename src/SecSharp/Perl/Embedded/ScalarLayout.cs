@@ -6,7 +6,7 @@ namespace SecSharp.Perl.Embedded;
 /// The fields of Perl's values that are read in place, which have kept their places since Perl 5.20; the interpreter's
 /// self-test makes sure of them. perlguts(1), perlintern(1).
 /// </summary>
-/// <remarks>struct { void *any; U32 references; U32 flags; union { char *text; SV *referent; } }; any: { ...; STRLEN length at 16 }.</remarks>
+/// <remarks>struct { void *any; U32 references; U32 flags; union { char *text; SV *referent; } }; any: { ...; STRLEN length at 16; IV integer at 32 }.</remarks>
 internal readonly unsafe struct Scalar(nint address)
 {
     private const uint TypeMask = 0xff;
@@ -46,6 +46,9 @@ internal readonly unsafe struct Scalar(nint address)
 
     /// <summary>An integer that has no string value yet.</summary>
     public bool IsInteger => (Flags & (IntegerOk | TextOk | ReferenceOk | Magical)) == IntegerOk;
+
+    /// <summary>The value of an integer.</summary>
+    public long Integer => *(long*)(*(nint*)address + 32);
 
     /// <summary>Whether it can be set without running Perl code or failing.</summary>
     public bool IsReusable => References == 1 && (Flags & (ReferenceOk | Magical | Protected | ReadOnly | Object)) == 0 && (Flags & TypeMask) <= 7;

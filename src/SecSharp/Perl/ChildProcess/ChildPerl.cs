@@ -1,0 +1,4 @@
+namespace SecSharp.Perl.ChildProcess;
+
+/// <summary>Stub.</summary>
+internal static class ChildPerlStub { }
