@@ -34,7 +34,8 @@ Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism 
     string? report = null;
     if (result.Verdict is Verdict.Different or Verdict.DifferentRules)
     {
-        var small = new Shrinker(smaller => comparison.Compare(smaller, orders: 1).IsLike(result)).Shrink(which);
+        var steps = 400;
+        var small = new Shrinker(smaller => --steps > 0 && comparison.Compare(smaller, orders: 1).IsLike(result)).Shrink(which);
         var both = comparison.Compare(small);
         report = $"seed {seed}: {result.Verdict}\n{small.Format(both.Expected.Output)}%% ours\n{both.Actual.Output}\n";
         if (folder is not null)

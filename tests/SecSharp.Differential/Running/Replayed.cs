@@ -2,6 +2,7 @@ using System.Text;
 using SecSharp.Actions;
 using SecSharp.Configuration;
 using SecSharp.Configuration.Compilation;
+using SecSharp.Hosting;
 using SecSharp.Inputs;
 using SecSharp.Outputs;
 using SecSharp.Replaying;
@@ -19,10 +20,11 @@ internal static class Replayed
     {
         using var output = new LimitedStream(mostBytes);
         var variables = new ActionVariables();
-        var rules = RuleCompiler.Compile([.. which.Files.Select(static file => RuleFileParser.Parse(file.Name, file.Text))], variables);
+        var rules = RuleCompiler.Compile(
+            [.. which.Files.Select(static file => RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), []))], variables);
         var clock = new ReplayClock();
         var log = new EngineLog();
-        using (var engine = new Engine(rules, variables, Options(which), clock, new OutputSet(output, log), log))
+        using (var engine = new Engine(rules, variables, Options(which), clock, new OutputSet(output, log), new ProgramHost(log), log))
         {
             var replay = new Replay(engine, clock, null);
             var trace = Encoding.Latin1.GetBytes(string.Concat(which.Trace.Select(static line => line + "\n")));
