@@ -187,7 +187,9 @@ internal sealed partial class Engine : IDisposable
         var due = Math.Min(Math.Min(Contexts.NextDue, Operations.NextDue), Events.NextDue);
         if (!Rules.Calendars.IsEmpty)
         {
-            due = Math.Min(due, Rules.Calendars.Any(static rule => rule.IsPending) ? Now + 1 : ((Now / 60) + 1) * 60);
+            due = Math.Min(due, Rules.Calendars.Any(static rule => rule.IsPending)
+                ? _lastHousekeeping + 1
+                : ((_lastHousekeeping / 60) + 1) * 60);
         }
 
         if (due == long.MaxValue || Options.CleanTime <= 1)
