@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SecSharp.Configuration.Diagnostics;
 
 namespace SecSharp.Inputs.Timestamps;
 
@@ -55,7 +56,7 @@ internal static class TimestampFormats
 
         if (!text.Contains('%', StringComparison.Ordinal))
         {
-            error = $"there is no timestamp format '{text}'{Suggestion(text)}; "
+            error = $"there is no timestamp format '{text}'{Meant(text)}; "
                 + $"there are {string.Join(", ", Names)}, and formats with directives such as '%Y-%m-%d %H:%M:%S'";
             return false;
         }
@@ -69,36 +70,12 @@ internal static class TimestampFormats
         return true;
     }
 
-    private static string Suggestion(string text)
+    private static string Meant(string text)
     {
         var word = text.ToLowerInvariant();
         var meant = OtherNames.GetValueOrDefault(word)
-            ?? Names.FirstOrDefault(name => word.Length > 1 && name.StartsWith(word, StringComparison.Ordinal));
-        if (meant is null)
-        {
-            var nearest = Names.MinBy(name => Distance(word, name))!;
-            meant = Distance(word, nearest) <= Math.Max(2, nearest.Length / 2) ? nearest : null;
-        }
-
+            ?? Names.FirstOrDefault(name => word.Length > 1 && name.StartsWith(word, StringComparison.Ordinal))
+            ?? Suggestion.For(word, Names);
         return meant is null ? "" : $": did you mean '{meant}'?";
-    }
-
-    /// <summary>Number of letters to insert, delete or replace to make one word from another.</summary>
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        foreach (var (letter, index) in left.Select(static (letter, index) => (letter, index)))
-        {
-            var diagonal = row[0];
-            row[0] = index + 1;
-            for (var column = 1; column <= right.Length; column++)
-            {
-                var replaced = diagonal + (letter == right[column - 1] ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.Min(replaced, Math.Min(row[column], row[column - 1]) + 1);
-            }
-        }
-
-        return row[right.Length];
     }
 }
