@@ -22,6 +22,13 @@ internal sealed class EpochTimestamp(bool plausibleOnly) : TimestampFormat
     /// <summary>Reads the number that the line begins with.</summary>
     public bool TryReadAtStart(ReadOnlySpan<byte> line, out long seconds, out int end)
     {
+        if (line.IsEmpty || line[0] is > (byte)'9' and not (byte)'[')
+        {
+            seconds = 0;
+            end = 0;
+            return false;
+        }
+
         var start = 0;
         while (start < line.Length && BeforeNumber.Contains(line[start]))
         {

@@ -11,12 +11,29 @@ internal sealed class YearInference(YearReference reference, LocalZone zone)
     private const long MostLate = 30L * CivilTime.SecondsPerDay;
     private int _year;
     private long _last;
+    private int _month;
+    private int _day;
+    private long _startOfDay;
 
     /// <param name="month">1 to 12.</param>
     /// <param name="day">Day of the month; may run on into the next months.</param>
     /// <param name="clock">Seconds since midnight.</param>
     /// <returns>Local civil seconds, see <see cref="CivilTime"/>.</returns>
+    // Hot path.
     public long ToCivil(int month, int day, int clock)
+    {
+        if (month != _month || day != _day)
+        {
+            (_month, _day) = (month, day);
+            ChooseYear(month, day, clock);
+            _startOfDay = CivilTime.StartOfDay(_year, month, day);
+        }
+
+        _last = _startOfDay + clock;
+        return _last;
+    }
+
+    private void ChooseYear(int month, int day, int clock)
     {
         if (_year == 0)
         {
@@ -35,9 +52,6 @@ internal sealed class YearInference(YearReference reference, LocalZone zone)
                 _year--;
             }
         }
-
-        _last = CivilTime.StartOfDay(_year, month, day) + clock;
-        return _last;
     }
 
     private int FirstYear(int month, int day, int clock)
