@@ -36,6 +36,7 @@ internal sealed partial class Engine : IDisposable
         Host = host;
         Log = log;
         Candidates = new CandidateSet(rules, options.Prefilter);
+        Matcher.Scratch.LimitReached = log.RegexLimitReached;
         _time = time;
         ReadClock();
         PairVariables = new PairVariables(Matcher);

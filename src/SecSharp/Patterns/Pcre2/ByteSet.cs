@@ -106,14 +106,10 @@ internal readonly record struct ByteSet(ulong A, ulong B, ulong C, ulong D)
 
     public static ByteSet operator ~(ByteSet x) => new(~x.A, ~x.B, ~x.C, ~x.D);
 
-    private static int RangeCount(ByteSet set)
-    {
-        var count = 0;
-        for (var value = 0; value < 256; value++)
-        {
-            count += set.Contains(value) && (value == 0 || !set.Contains(value - 1)) ? 1 : 0;
-        }
-
-        return count;
-    }
+    /// <summary>Number of values that are in the set while the one below is not.</summary>
+    private static int RangeCount(ByteSet set) =>
+        BitOperations.PopCount(set.A & ~(set.A << 1))
+        + BitOperations.PopCount(set.B & ~((set.B << 1) | (set.A >> 63)))
+        + BitOperations.PopCount(set.C & ~((set.C << 1) | (set.B >> 63)))
+        + BitOperations.PopCount(set.D & ~((set.D << 1) | (set.C >> 63)));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace SecSharp.Patterns.Pcre2;
 
 /// <summary>
@@ -19,6 +21,27 @@ internal enum CharacterRules : byte
 /// <summary>The named sets of characters, on bytes.</summary>
 internal static class CharacterSets
 {
+    private static readonly ByteSet Ascii = ByteSet.Range(0, 127);
+
+    /// <summary>The POSIX classes under Unicode's rules.</summary>
+    private static readonly FrozenDictionary<string, ByteSet> Latin1 = new Dictionary<string, ByteSet>
+    {
+        ["alpha"] = ByteSet.Where(IsLetter),
+        ["alnum"] = ByteSet.Where(static b => IsLetter(b) || char.IsAsciiDigit((char)b)),
+        ["ascii"] = Ascii,
+        ["blank"] = ByteSet.Where(static b => b is ' ' or '\t' or 0xa0),
+        ["cntrl"] = ByteSet.Where(static b => char.IsControl((char)b)),
+        ["digit"] = ByteSet.Range('0', '9'),
+        ["graph"] = ByteSet.Where(static b => b is (> 32 and < 127) or > 0xa0),
+        ["lower"] = ByteSet.Where(IsLower),
+        ["print"] = ByteSet.Where(static b => b is (>= 32 and < 127) or >= 0xa0),
+        ["punct"] = ByteSet.Where(static b => char.IsPunctuation((char)b) || (b < 128 && char.IsSymbol((char)b))),
+        ["space"] = ByteSet.Where(static b => b is ' ' or (>= '\t' and <= '\r') or 0x85 or 0xa0),
+        ["upper"] = ByteSet.Where(IsUpper),
+        ["word"] = ByteSet.Where(static b => IsLetter(b) || char.IsAsciiDigit((char)b) || b == '_'),
+        ["xdigit"] = ByteSet.Where(static b => char.IsAsciiHexDigit((char)b)),
+    }.ToFrozenDictionary();
+
     /// <summary>\h: blanks, whatever the rules.</summary>
     public static ByteSet Horizontal => ByteSet.Range(' ', ' ').With('\t').With(0xa0);
 
@@ -30,34 +53,10 @@ internal static class CharacterSets
         Posix(letter switch { (byte)'d' => "digit", (byte)'s' => "space", _ => "word" }, rules)!.Value;
 
     /// <summary>The set of [:NAME:], or null when there is no such class.</summary>
-    public static ByteSet? Posix(string name, CharacterRules rules)
-    {
-        Func<int, bool>? belongs = name switch
-        {
-            "alpha" => IsLetter,
-            "alnum" => static b => IsLetter(b) || char.IsAsciiDigit((char)b),
-            "ascii" => static b => b < 128,
-            "blank" => static b => b is ' ' or '\t' or 0xa0,
-            "cntrl" => static b => b is < 32 or (>= 127 and < 0xa0),
-            "digit" => static b => char.IsAsciiDigit((char)b),
-            "graph" => static b => b is > 32 and < 127 or > 0xa0,
-            "lower" => IsLower,
-            "print" => static b => b is >= 32 and < 127 or >= 0xa0,
-            "punct" => static b => b < 128 ? char.IsPunctuation((char)b) || char.IsSymbol((char)b) : char.IsPunctuation((char)b),
-            "space" => static b => b is ' ' or (>= '\t' and <= '\r') or 0x85 or 0xa0,
-            "upper" => IsUpper,
-            "word" => static b => IsLetter(b) || char.IsAsciiDigit((char)b) || b == '_',
-            "xdigit" => static b => char.IsAsciiHexDigit((char)b),
-            _ => null,
-        };
-        if (belongs is null)
-        {
-            return null;
-        }
-
-        var set = ByteSet.Where(belongs);
-        return rules == CharacterRules.Unicode ? set : set & ByteSet.Range(0, 127);
-    }
+    public static ByteSet? Posix(string name, CharacterRules rules) =>
+        !Latin1.TryGetValue(name, out var set) ? null
+        : rules == CharacterRules.Unicode ? set
+        : set & Ascii;
 
     /// <summary>The other case of a byte, or the byte itself. Only /d limits case to ASCII.</summary>
     public static int OtherCase(int value, CharacterRules rules)

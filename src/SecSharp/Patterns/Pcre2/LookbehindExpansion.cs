@@ -219,11 +219,12 @@ internal sealed class LookbehindExpansion(ReadOnlySpan<byte> body)
             return item;
         }
 
+        var start = _at;
         var (first, last) = ReadCounts();
         if (last < 0)
         {
             _tooLong |= item.Any(static a => a.Width > 0);
-            return item;
+            return [.. item.Select(a => a with { Text = a.Text + _body[start.._at] })];
         }
 
         _isVariable |= first != last;

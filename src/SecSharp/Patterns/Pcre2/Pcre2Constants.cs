@@ -56,6 +56,9 @@ internal static class Pcre2Result
     public const int LookbehindNotFixed = 125;
     public const int LookbehindTooComplicated = 135;
 
+    /// <summary>Groups of one number, as in (?|(?&lt;a>x)|(?&lt;b>y)), have different names.</summary>
+    public const int NamesDiffer = 165;
+
     public const int NoMatch = -1;
 
     /// <summary>The JIT compiler has made no code for this kind of match.</summary>

@@ -8,6 +8,7 @@ internal sealed partial class PerlSyntax
     private void ScanClass()
     {
         var start = _at++;
+        SkipClassBlanks();
         var negated = Current == '^';
         _at += negated ? 1 : 0;
         var set = default(ByteSet);
@@ -179,11 +180,13 @@ internal sealed partial class PerlSyntax
     {
         var mark = _source[_at];
         var end = _at + 1;
-        while (end < _source.Length && (char.IsAsciiLetterOrDigit((char)_source[end]) || _source[end] is (byte)'_' or (byte)'^'))
+        end += end < _source.Length && _source[end] == '^' ? 1 : 0;
+        while (end < _source.Length && char.IsAsciiLetterLower((char)_source[end]))
         {
             end++;
         }
 
+        // What is not in lower case is no POSIX class for Perl, but characters of a class.
         if (end + 1 >= _source.Length || _source[end] != mark || _source[end + 1] != ']')
         {
             return null;

@@ -30,7 +30,7 @@ internal sealed partial class PerlSyntax
             case (byte)'X' or (byte)'R' or (byte)'h' or (byte)'H' or (byte)'v' or (byte)'V':
             case (byte)'N' when !IsNamedCharacter:
                 Emit([(byte)'\\', letter], start);
-                _repeatable = Repeatable.Item;
+                EndItem();
                 break;
             case (byte)'K':
                 EmitAnchor("\\K"u8, start);
@@ -61,7 +61,7 @@ internal sealed partial class PerlSyntax
         if (_modifiers.Rules != CharacterRules.Unicode)
         {
             Emit([(byte)'\\', letter], start);
-            _repeatable = Repeatable.Item;
+            EndItem();
             return;
         }
 
@@ -97,7 +97,7 @@ internal sealed partial class PerlSyntax
             return;
         }
 
-        _repeatable = Repeatable.Item;
+        EndItem();
         var word = new ByteBuilder();
         CharacterSets.Escape((byte)'w', CharacterRules.Unicode).AppendClass(word);
         var w = Encoding.ASCII.GetString(word.Span);

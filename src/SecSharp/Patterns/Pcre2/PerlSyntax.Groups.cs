@@ -129,13 +129,17 @@ internal sealed partial class PerlSyntax
 
     private void Open(int start, ReadOnlySpan<byte> text)
     {
-        _triesEveryStart |= text.EndsWith("?="u8);
+        _triesEveryStart |= _atStart && text.EndsWith("?="u8);
+        var output = _output.Length;
         Emit(text, start);
         _open.Push(new Group(start, _modifiers)
         {
+            Output = output,
+            Captures = text.Length == 1 || (text[^1] == '>' && text.StartsWith("(?<"u8)),
             ResetsNumbers = text.SequenceEqual("(?|"u8),
             FirstNumber = _groups,
             IsCondition = _conditionFollows,
+            KeepsStart = _atStart && (text.SequenceEqual("(?"u8) || text[^1] is (byte)'=' or (byte)'!' || text.StartsWith("(?("u8)),
             Lookbehind = text.Length == 4 && text[2] == '<' && text[3] is (byte)'=' or (byte)'!' ? _output.Length : -1,
         });
         _repeatable = Repeatable.Nothing;
@@ -162,7 +166,9 @@ internal sealed partial class PerlSyntax
         }
 
         Emit(")"u8, at);
-        _repeatable = group.IsCondition ? Repeatable.Nothing : Repeatable.Item;
+        _repeatable = group.IsCondition ? Repeatable.Nothing : group.Captures ? Repeatable.Capture : Repeatable.Item;
+        _itemAt = group.Output;
+        _atStart = group.KeepsStart;
     }
 
     /// <summary>PCRE2 looks back by alternatives of fixed length: other lookbehinds are written as such.</summary>

@@ -43,12 +43,19 @@ internal sealed partial class PerlSyntax
             return;
         }
 
-        if (_repeatable is Repeatable.Anchor or Repeatable.KeepOut)
+        var hasSuffix = SkipSuffix(out var suffix);
+        if (_repeatable is Repeatable.Anchor or Repeatable.KeepOut
+            || (_repeatable == Repeatable.Capture && suffix == '+' && (first, last) is (0, -1)))
         {
-            GroupAnchor(start);
+            WrapItem(start);
         }
 
         EmitRepeat(first, last, start);
+        if (hasSuffix && (last < 0 || first <= last))
+        {
+            Emit([suffix], _at - 1);
+        }
+
         _repeatable = last >= 0 && first > last ? Repeatable.Nothing : Repeatable.Repeated;
     }
 
@@ -71,13 +78,16 @@ internal sealed partial class PerlSyntax
         EmitCharacter('{', start);
     }
 
-    private void GroupAnchor(int start)
+    /// <summary>Puts a group around the last item.</summary>
+    private void WrapItem(int start)
     {
-        var anchor = _output.Span[_anchorAt..].ToArray();
-        var origin = _origins[_anchorAt];
-        _output.Truncate(_anchorAt);
-        _origins.RemoveRange(_anchorAt, _origins.Count - _anchorAt);
-        Emit([.. "(?:"u8, .. anchor], origin);
+        var item = _output.Span[_itemAt..].ToArray();
+        var origins = _origins[_itemAt..];
+        _output.Truncate(_itemAt);
+        _origins.RemoveRange(_itemAt, _origins.Count - _itemAt);
+        Emit("(?:"u8, origins[0]);
+        _output.Append(item);
+        _origins.AddRange(origins);
         Emit(")"u8, start);
     }
 
@@ -87,7 +97,6 @@ internal sealed partial class PerlSyntax
         {
             Warn($"{{{first},{last}}} never matches: the first number is higher than the second", start);
             Emit("{0}(?!)"u8, start);
-            _ = SkipSuffix(out _);
             return;
         }
 
@@ -102,15 +111,12 @@ internal sealed partial class PerlSyntax
                 _ => $"{{{first},{last}}}",
             }),
             start);
-        if (SkipSuffix(out var suffix))
-        {
-            Emit([suffix], _at - 1);
-        }
     }
 
     private bool SkipSuffix(out byte suffix)
     {
         suffix = 0;
+        SkipIgnored();
         if (Current is not ('?' or '+'))
         {
             return false;
@@ -118,6 +124,15 @@ internal sealed partial class PerlSyntax
 
         suffix = _source[_at++];
         return true;
+    }
+
+    /// <summary>Skips comments and, under /x, blanks.</summary>
+    private void SkipIgnored()
+    {
+        while (StartsWith("(?#"u8) || (_modifiers.Extended && !AtEnd && IsBlankOrComment(_source[_at])))
+        {
+            ScanItem();
+        }
     }
 
     /// <summary>Perl refuses leading zeros and numbers above 65534.</summary>

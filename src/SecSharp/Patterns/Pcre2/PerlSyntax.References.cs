@@ -76,14 +76,14 @@ internal sealed partial class PerlSyntax
         }
 
         Emit(Encoding.ASCII.GetBytes($"\\g{{{number}}}"), start);
-        _repeatable = Repeatable.Item;
+        EndItem();
     }
 
     private void EmitNamedReference(string name, int start)
     {
         RefuseFoldedReference(start);
         Emit(Encoding.ASCII.GetBytes($"\\k<{ShortName(name)}>"), start);
-        _repeatable = Repeatable.Item;
+        EndItem();
     }
 
     private void RefuseFoldedReference(int start)
@@ -113,7 +113,7 @@ internal sealed partial class PerlSyntax
 
         _at = end + 1;
         Emit(Encoding.ASCII.GetBytes(byName ? $"(?&{ShortName(text)})" : $"(?{text})"), start);
-        _repeatable = Repeatable.Item;
+        EndItem();
     }
 
     /// <summary>Reads a group's name up to <paramref name="closing"/>; null with an error.</summary>

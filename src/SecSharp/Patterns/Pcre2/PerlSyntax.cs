@@ -19,11 +19,12 @@ internal sealed partial class PerlSyntax
     private bool _unicode;
     private bool _again;
     private bool _triesEveryStart;
+    private bool _atStart = true;
     private int _at;
     private int _groups;
     private Modifiers _modifiers;
     private Repeatable _repeatable;
-    private int _anchorAt;
+    private int _itemAt;
     private RegexError? _error;
 
     private PerlSyntax(byte[] source, bool unicode, int groupsInAll)
@@ -43,6 +44,11 @@ internal sealed partial class PerlSyntax
 
         /// <summary>An anchor or a verb, which PCRE2 repeats as a group only.</summary>
         Anchor,
+
+        /// <summary>
+        /// A group that captures: PCRE2's native code leaves its captures set when what follows (...)*+ fails.
+        /// </summary>
+        Capture,
         KeepOut,
         Repeated,
     }
@@ -129,7 +135,7 @@ internal sealed partial class PerlSyntax
                 break;
             case (byte)'.':
                 Emit("."u8, _at++);
-                _repeatable = Repeatable.Item;
+                EndItem();
                 break;
             case (byte)'#' when _modifiers.Extended:
                 var end = Array.IndexOf(_source, (byte)'\n', _at);
@@ -144,10 +150,14 @@ internal sealed partial class PerlSyntax
         }
     }
 
+    private static bool IsBlankOrComment(byte value) =>
+        value is (byte)'#' or (byte)' ' or (>= (byte)'\t' and <= (byte)'\r') or 0x85;
+
     private void ScanBar()
     {
         Emit("|"u8, _at++);
         _repeatable = Repeatable.Nothing;
+        _atStart = true;
         if (_open.TryPeek(out var group) && group.ResetsNumbers)
         {
             group.HighestNumber = Math.Max(group.HighestNumber, _groups);
@@ -179,9 +189,15 @@ internal sealed partial class PerlSyntax
         }
     }
 
+    private void EndItem()
+    {
+        _repeatable = Repeatable.Item;
+        _atStart = false;
+    }
+
     private void EmitAnchor(ReadOnlySpan<byte> text, int origin)
     {
-        _anchorAt = _output.Length;
+        _itemAt = _output.Length;
         Emit(text, origin);
         _repeatable = Repeatable.Anchor;
     }
@@ -190,7 +206,7 @@ internal sealed partial class PerlSyntax
     {
         set.AppendClass(_output);
         NoteOrigin(origin);
-        _repeatable = Repeatable.Item;
+        EndItem();
     }
 
     /// <summary>Emits a character that stands for itself. No byte is a character above 255, except for some under /i.</summary>
@@ -229,7 +245,7 @@ internal sealed partial class PerlSyntax
         }
 
         NoteOrigin(origin);
-        _repeatable = Repeatable.Item;
+        EndItem();
     }
 
     private ByteSet CharacterSet(int character)
@@ -263,8 +279,16 @@ internal sealed partial class PerlSyntax
 
         public int HighestNumber { get; set; }
 
+        /// <summary>Where it begins in the output.</summary>
+        public int Output { get; init; }
+
+        public bool Captures { get; init; }
+
         /// <summary>Whether it is the assertion that a condition consists of.</summary>
         public bool IsCondition { get; init; }
+
+        /// <summary>Whether it began an alternative and leaves what follows at the beginning.</summary>
+        public bool KeepsStart { get; init; }
 
         /// <summary>Where the body of a lookbehind begins in the output; -1 for other groups.</summary>
         public int Lookbehind { get; init; } = -1;
@@ -280,8 +304,8 @@ internal sealed record PerlPattern(
     byte[] Text, int[] Origins, IReadOnlyDictionary<string, string> ShortNames, IReadOnlyList<RegexWarning> Warnings)
 {
     /// <summary>
-    /// Whether the match has to be tried from every place. PCRE2 10.42 can skip places where a pattern with a positive
-    /// lookahead matches: (?=c)c*?c on "ac".
+    /// Whether the match has to be tried from every place. PCRE2 10.42 can skip places where a pattern that begins with
+    /// a positive lookahead matches: (?=c)c*?c on "ac".
     /// </summary>
     public bool TriesEveryStart { get; init; }
 }

@@ -154,16 +154,37 @@ internal sealed unsafe class Regex : IDisposable
         }
     }
 
+    /// <summary>
+    /// The way for a pattern that is new, or has no native code: the first matches are the interpreter's, until one of
+    /// them costs too much or the pattern has proved to be in use.
+    /// </summary>
     private int Interpret(byte* start, int length, RegexScratch scratch)
     {
-        var result = Pcre2Native.Match(_code, start, (nuint)length, 0, NoJit, scratch.Data, scratch.Context);
-        if (_jit == JitState.NotTried && scratch.Limits.UseJit && ++_interpreted >= MatchesBeforeJit)
+        if (_jit == JitState.NotTried && scratch.Limits.UseJit)
         {
-            _jit = Pcre2Native.JitCompile(_code, Pcre2Jit.Complete) == 0 ? JitState.Compiled : JitState.Unavailable;
+            var result = Pcre2Native.Match(_code, start, (nuint)length, 0, NoJit, scratch.Data, scratch.TrialContext);
+            if (++_interpreted >= MatchesBeforeJit || result < Pcre2Result.NoMatch)
+            {
+                CompileToNative();
+            }
+
+            if (result >= Pcre2Result.NoMatch)
+            {
+                return result;
+            }
+
+            if (IsCompiled)
+            {
+                return Pcre2Native.JitMatch(_code, start, (nuint)length, 0, 0, scratch.Data, scratch.Context);
+            }
         }
 
-        return result;
+        return Pcre2Native.Match(_code, start, (nuint)length, 0, NoJit, scratch.Data, scratch.Context);
     }
+
+    /// <summary>Native code can be impossible for a pattern, or forbidden on a machine (MemoryDenyWriteExecute of systemd).</summary>
+    private void CompileToNative() =>
+        _jit = Pcre2Native.JitCompile(_code, Pcre2Jit.Complete) == 0 ? JitState.Compiled : JitState.Unavailable;
 
     /// <summary>Counts a match that has run out of something and reports the first one.</summary>
     private int GiveUp(int result, byte* start, int length, RegexScratch scratch)

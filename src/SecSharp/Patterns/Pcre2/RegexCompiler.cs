@@ -31,7 +31,8 @@ internal static unsafe class RegexCompiler
             {
                 error = new RegexError(Message(number), translated.Origins[(int)Math.Min(offset, (nuint)translated.Text.Length)], null)
                 {
-                    NeedsPerl = number is Pcre2Result.LookbehindNotFixed or Pcre2Result.LookbehindTooComplicated,
+                    NeedsPerl = number is Pcre2Result.LookbehindNotFixed or Pcre2Result.LookbehindTooComplicated
+                        or Pcre2Result.NamesDiffer,
                 };
             }
 

@@ -31,7 +31,7 @@ internal static class UnicodeProperty
             return key.StartsWith("posix", StringComparison.Ordinal)
                 ? CharacterSets.Posix("alpha", CharacterRules.Default)
                 : ByteSet.Where(static b => char.IsUpper((char)b) || char.IsLower((char)b))
-                    | (key.Length > 2 && key is not ("uppercaseletter" or "lowercaseletter" or "titlecaseletter" or "titlecase" or "title")
+                    | (key is not ("lu" or "ll" or "uppercaseletter" or "lowercaseletter")
                         ? default(ByteSet).With(0xaa).With(0xba) : default);
         }
 

@@ -7,6 +7,9 @@ namespace SecSharp.Tests.Patterns.Pcre2;
 /// <summary>One Perl process that is asked what it does with regular expressions.</summary>
 public sealed class PerlRegex : IDisposable
 {
+    /// <summary>The answer of a match that has run out of something.</summary>
+    public const string GaveUp = "X";
+
     private readonly Process _perl;
 
     public PerlRegex()
@@ -45,7 +48,7 @@ public sealed class PerlRegex : IDisposable
         var limits = regex.LimitCount;
         if (!regex.Match(subject, scratch, offsets))
         {
-            return regex.LimitCount > limits ? "X" : "N";
+            return regex.LimitCount > limits ? GaveUp : "N";
         }
 
         var parts = new List<string>();
