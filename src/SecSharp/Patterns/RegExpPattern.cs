@@ -9,7 +9,7 @@ internal sealed class RegExpPattern(Regex regex, VariableNames names) : Pattern
 {
     public override bool SetsVariables => true;
 
-    public override ImmutableArray<Literal> RequiredLiterals => Negated ? [] : Prefilter.RequiredLiterals.OfRegExp(regex.Pattern.Span);
+    public override ImmutableArray<Literal> RequiredLiterals => Negated ? [] : Prefilter.RequiredLiterals.OfRegExp(regex.Translation.Span);
 
     public override bool OnlyLooks => true;
 

@@ -110,6 +110,11 @@ internal sealed class PatternParser(RuleReport report)
             return null;
         }
 
+        foreach (var warning in regex!.Warnings)
+        {
+            report.Warning(text[Math.Min(warning.Offset, text.Length)..], warning.Message);
+        }
+
         return pattern with { Regex = regex };
     }
 }

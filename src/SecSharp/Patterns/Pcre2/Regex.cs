@@ -24,6 +24,7 @@ internal sealed unsafe class Regex : IDisposable
     {
         _code = code;
         Pattern = pattern;
+        Translation = new ByteString(translated.Text);
         Warnings = translated.Warnings;
         uint groups = 0;
         _ = Pcre2Native.PatternInfo(code, Pcre2Info.CaptureCount, &groups);
@@ -46,6 +47,9 @@ internal sealed unsafe class Regex : IDisposable
 
     /// <summary>The pattern as its author wrote it.</summary>
     public ByteString Pattern { get; }
+
+    /// <summary>The pattern as PCRE2 has got it.</summary>
+    public ByteString Translation { get; }
 
     /// <summary>Highest group number.</summary>
     public int GroupCount { get; }

@@ -98,6 +98,11 @@ internal ref struct RegexLiteralParser
     {
         while (_at < _text.Length)
         {
+            if (_isTemplate && Current == '\\' && Following(1) is 'Q' or 'E')
+            {
+                return;
+            }
+
             if (Current == '\\' && Following(1) == 'E')
             {
                 _quoting = false;
@@ -119,7 +124,7 @@ internal ref struct RegexLiteralParser
             {
                 SkipTo((byte)'\n', newlineOnly: true);
             }
-            else if (modes.Extended && Current is ' ' or (>= '\t' and <= '\r'))
+            else if (modes.Extended && Current is ' ' or 0x85 or (>= '\t' and <= '\r'))
             {
                 _at++;
             }
@@ -367,6 +372,9 @@ internal ref struct RegexLiteralParser
         _at += 2;
         switch (kind)
         {
+            case 'Q' or 'E' when _isTemplate:
+                // Letters for Perl; only what Regex has translated is in PCRE2's syntax for certain.
+                return GiveUp();
             case 'Q':
                 _quoting = true;
                 return null;

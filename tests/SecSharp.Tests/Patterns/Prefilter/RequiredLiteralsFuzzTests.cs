@@ -55,8 +55,7 @@ public sealed class RequiredLiteralsFuzzTests
     {
         using var scratch = new RegexScratch();
         using var regex = Regex.TryCompile(Encoding.Latin1.GetBytes(pattern), out _);
-        var literals = RequiredLiterals.OfRegExp(Encoding.Latin1.GetBytes(pattern));
-        if (regex is null || literals.IsEmpty)
+        if (regex is null || RequiredLiterals.OfRegExp(regex.Translation.Span) is not { IsEmpty: false } literals)
         {
             return 0;
         }
