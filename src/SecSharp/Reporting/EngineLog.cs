@@ -105,9 +105,6 @@ internal sealed partial class EngineLog
     public void NoSuchSet(ByteString set, string file) =>
         Write(LogLevel.Warning, $"Can't jump to file set '{set}' from {file}: no rule file has joined it");
 
-    public void Writing(ReadOnlySpan<byte> path, ReadOnlySpan<byte> text) =>
-        Write(LogLevel.Debug, $"Writing event '{text}' to file '{path}'");
-
     public void LogOnly(ReadOnlySpan<byte> text) => Write(LogLevel.Notice, $"{text}");
 
     public void PerlFailed(string what, ByteString message) => Write(LogLevel.Error, $"{what} failed: {message}");
@@ -115,10 +112,6 @@ internal sealed partial class EngineLog
     public void PerlWarning(ByteString message) => Write(LogLevel.Warning, $"Perl: {message}");
 
     public void NoFunction(ByteString variable) => Write(LogLevel.Error, $"Variable '%{variable}' is not a code reference: nothing to call");
-
-    public void OutputFailed(string path, string message) => Write(LogLevel.Error, $"Can't write to '{path}': {message}");
-
-    public void FileNotOpen(ReadOnlySpan<byte> path) => Write(LogLevel.Warning, $"File '{path}' is not open: nothing to close");
 
     public void ActionUnavailable(string action) => Write(LogLevel.Error, $"Action '{action}' can't be run by this version");
 
