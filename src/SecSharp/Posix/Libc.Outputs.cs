@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SecSharp.Posix;
 
-/// <summary>Files that are written, and waking the engine.</summary>
+/// <summary>Files that are written.</summary>
 internal static unsafe partial class Libc
 {
     /// <summary>open(2): for writing.</summary>
@@ -22,7 +22,4 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true)]
     public static partial int OpenOutput(byte* path, int flags, uint mode);
-
-    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
-    public static partial int EventFd(uint value, int flags);
 }
