@@ -23,6 +23,7 @@ internal sealed partial class Engine
 
         Rules = rules;
         Options = options;
+        NoteLoading();
         SizeBuffers();
     }
 

@@ -40,6 +40,7 @@ internal sealed partial class Engine : IDisposable
         _time = time;
         ReadClock();
         PairVariables = new PairVariables(Matcher);
+        NoteLoading();
         SizeBuffers();
         _synthetic = CreateSource(ByteString.Utf8("synthetic"), ByteString.Utf8("_INTERNAL_EVENT"));
         Matcher.Buffer = _synthetic.Buffer;
@@ -91,6 +92,9 @@ internal sealed partial class Engine : IDisposable
 
     /// <summary>The engine's time, seconds since Epoch.</summary>
     public long Now { get; private set; }
+
+    /// <summary>When the configuration was loaded last, seconds since Epoch.</summary>
+    public long ConfigurationLoaded { get; private set; }
 
     /// <summary>Number of lines and synthetic events processed.</summary>
     public long LinesProcessed { get; private set; }
@@ -307,7 +311,7 @@ internal sealed partial class Engine : IDisposable
             Matcher.InternalContext = default;
         }
 
-        if (Candidates.Any(this))
+        if (Candidates.Any(this) || Options.RulePerformance)
         {
             foreach (var file in Rules.AllInput)
             {
@@ -328,6 +332,11 @@ internal sealed partial class Engine : IDisposable
     // Hot path.
     private bool Walk(RuleFile file)
     {
+        if (Options.RulePerformance)
+        {
+            return WalkMeasured(file);
+        }
+
         var rules = file.EventRules;
         for (var number = Candidates.Next(this, file, 0); number < rules.Length;)
         {

@@ -18,6 +18,9 @@ public sealed record EngineOptions
     /// <summary>--intevents: whether SEC_STARTUP and other internal events are generated.</summary>
     public bool InternalEvents { get; init; }
 
+    /// <summary>--ruleperf: whether the CPU time of each rule and the events it has seen are counted.</summary>
+    public bool RulePerformance { get; init; }
+
     /// <summary>--quoting: whether %s is put in single quotes in the command lines of shellcmd, spawn and cspawn.</summary>
     public bool Quoting { get; init; }
 

@@ -71,15 +71,18 @@ internal readonly ref struct ActionFrame(Engine engine, Bindings variables, Byte
                     output.Append(Variables.Get(piece.Variable!));
                     break;
                 case TemplatePieceKind.ActionVariable:
+                    Engine.NoteEvaluation(Description);
                     output.Append(Engine.Variables.Get(piece.Index));
                     break;
                 case TemplatePieceKind.BuiltinVariable when piece.Index == (int)BuiltinVariable.Description:
+                    Engine.NoteEvaluation(Description);
                     output.Append(Description.Span);
                     break;
                 case TemplatePieceKind.BuiltinVariable when piece.Index == (int)BuiltinVariable.Character:
                     output.Append(piece.Extra);
                     break;
                 default:
+                    Engine.NoteEvaluation(Description);
                     Engine.LocalTime.Append(output, (BuiltinVariable)piece.Index, Engine.Now);
                     break;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecSharp.Configuration.Syntax;
 using SecSharp.Patterns;
 
 namespace SecSharp.Actions;
@@ -29,6 +30,12 @@ internal sealed class ActionList(ImmutableArray<EngineAction> actions, bool uses
 {
     /// <summary>Whether %s occurs, also in nested lists.</summary>
     public bool UsesDescription => usesDescription;
+
+    /// <summary>The list as its rule file states it, for the dump.</summary>
+    public ActionListSyntax? Syntax { get; init; }
+
+    /// <summary>What match variables in it refer to.</summary>
+    public VariableScope Scope { get; init; } = VariableScope.None;
 
     public ActionFlow Run(in ActionFrame frame)
     {

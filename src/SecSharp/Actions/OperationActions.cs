@@ -1,3 +1,4 @@
+using System.Globalization;
 using SecSharp.Correlation;
 using SecSharp.Patterns;
 
@@ -8,6 +9,15 @@ namespace SecSharp.Actions;
 /// <param name="Value">Number of rules from the rule at hand, or the number of a rule counting from 1; relative 0 is the rule at hand.</param>
 internal readonly record struct RuleOffset(bool IsRelative, int Value)
 {
+    /// <summary>Reads an offset: a sign makes it relative, and 0 is the rule itself.</summary>
+    public static RuleOffset Parse(ReadOnlySpan<byte> text)
+    {
+        var value = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : int.MaxValue / 2;
+        return new RuleOffset(text is [(byte)'+' or (byte)'-', ..] || value == 0, value);
+    }
+
     /// <summary>The rule's number in its file.</summary>
     public int Resolve(RuleIdentity rule) => IsRelative ? rule.Number + Value : Value - 1;
 }

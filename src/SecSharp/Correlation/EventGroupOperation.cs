@@ -13,6 +13,22 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
     private readonly int[] _counts = new int[rule.Events.Length];
     private bool _reached;
 
+    public override Bindings Bound => variables;
+
+    public override VariableTable BoundTable => actions.Variables;
+
+    /// <summary>Index of the event that has started it.</summary>
+    public int StartedBy => rule.Events.Select(static instance => instance.Actions).ToList().IndexOf(actions);
+
+    public override ObservedEvents Observed => new(
+        _reached && !rule.MultipleActions ? "thresholds reached" : "checking for thresholds",
+        [.. _events.Select(static occurrence => occurrence.Time)])
+    {
+        Patterns = [.. _events.Select(static occurrence => occurrence.Index + 1)],
+        Tokens = rule.GroupPattern is null ? null : [.. _events.Select(static occurrence => occurrence.Token)],
+        AreNumbers = [.. _events.Select(occurrence => rule.Events[occurrence.Index].HasDefaultToken)],
+    };
+
     /// <summary>The frame for the action lists bound when the operation was started.</summary>
     public ActionFrame Frame(Engine engine) => new(engine, variables, Description, rule.Id);
 

@@ -20,6 +20,9 @@ internal sealed class EventGroupEvent
 
     public required long Threshold { get; init; }
 
+    /// <summary>Whether the rule names no token for it, so that its number is the token.</summary>
+    public bool HasDefaultToken { get; init; }
+
     /// <summary>Token for the event group string.</summary>
     public required Template Token { get; init; }
 }

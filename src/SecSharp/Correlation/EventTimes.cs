@@ -48,6 +48,17 @@ internal struct EventTimes
         }
     }
 
+    public readonly long[] ToArray()
+    {
+        var times = new long[Count];
+        for (var index = 0; index < Count; index++)
+        {
+            times[index] = _times![(_first + index) % _times.Length];
+        }
+
+        return times;
+    }
+
     public void Clear()
     {
         _times = null;

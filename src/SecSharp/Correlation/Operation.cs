@@ -1,3 +1,4 @@
+using SecSharp.Patterns;
 using SecSharp.Scheduling;
 
 namespace SecSharp.Correlation;
@@ -13,11 +14,23 @@ internal abstract class Operation(CorrelatingRule rule, byte[] description, long
     /// <summary>The operation description string.</summary>
     public ByteString Description => new(Key);
 
+    /// <summary>When it was started, seconds since Epoch.</summary>
+    public long Started { get; set; }
+
     /// <summary>Beginning of the window, seconds since Epoch.</summary>
     public long WindowStart { get; set; }
 
     /// <summary>Size of the window in seconds; 0 is without end.</summary>
     public long Window { get; protected set; } = window;
+
+    /// <summary>The match variables that its action lists were bound to, by the slots of <see cref="BoundTable"/>.</summary>
+    public abstract Bindings Bound { get; }
+
+    /// <summary>What the slots of <see cref="Bound"/> mean.</summary>
+    public abstract VariableTable BoundTable { get; }
+
+    /// <summary>The events that it has seen and what it waits for; nothing where it keeps no events.</summary>
+    public virtual ObservedEvents Observed => new("", []);
 
     /// <summary>True once the operation is gone.</summary>
     public bool IsFinished { get; set; }

@@ -21,7 +21,7 @@ internal sealed class OperationTable
     public void Add(Operation operation, long now)
     {
         operation.Sequence = ++_sequence;
-        operation.WindowStart = now;
+        operation.Started = operation.WindowStart = now;
         operation.Rule.Operations.Add(operation);
         Count++;
         Reschedule(operation);

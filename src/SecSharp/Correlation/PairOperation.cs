@@ -10,6 +10,10 @@ internal sealed class PairOperation(PairRule rule, byte[] description, Bindings 
     private Pattern? _pattern;
     private bool _patternMade;
 
+    public override Bindings Bound => variables;
+
+    public override VariableTable BoundTable => rule.Variables;
+
     public PairRule PairRule => rule;
 
     /// <summary>What the operation keeps of the first match.</summary>

@@ -94,7 +94,7 @@ internal sealed class PairRule : CorrelatingRule
         var first = Bindings.Capture(FirstVariables, match);
         if (FindLive(engine, text.Span) is null)
         {
-            var operation = new PairOperation(this, text.ToArray(), WithWindow ? variables : Bindings.Empty, first) { Older = _newest };
+            var operation = new PairOperation(this, text.ToArray(), variables, first) { Older = _newest };
             Oldest ??= operation;
             if (_newest is not null)
             {

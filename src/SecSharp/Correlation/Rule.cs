@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecSharp.Configuration.Syntax;
 
 namespace SecSharp.Correlation;
 
@@ -13,11 +14,20 @@ internal abstract class Rule
     /// <summary>The rule's type as its file states it, such as <c>SingleWithThreshold</c>.</summary>
     public string Type { get; set; } = "";
 
+    /// <summary>The rule as its file states it, for the dump.</summary>
+    public RuleSyntax? Syntax { get; set; }
+
     /// <summary>The description string as its file states it, nothing substituted; empty where there is none.</summary>
     public ByteString DescriptionText { get; set; }
 
     /// <summary>Number of events that have matched the rule since it was loaded.</summary>
     public long MatchCount { get; set; }
+
+    /// <summary>With --ruleperf: number of events that have been matched against the rule.</summary>
+    public long EventCount { get; set; }
+
+    /// <summary>With --ruleperf: CPU time spent in the rule, in nanoseconds, without that of rules it has jumped to.</summary>
+    public long CpuNanoseconds { get; set; }
 }
 
 /// <summary>A rule that reacts to input lines.</summary>

@@ -14,6 +14,9 @@ internal sealed record RuleFile(string Path, ImmutableArray<Rule> Rules, bool Pr
     /// </summary>
     public int Id { get; init; }
 
+    /// <summary>When an engine has begun to use it, seconds since Epoch; 0 before.</summary>
+    public long Loaded { get; set; }
+
     /// <summary>Names of the sets it has joined (joincfset).</summary>
     public ImmutableArray<ByteString> JoinSets { get; init; } = [];
 

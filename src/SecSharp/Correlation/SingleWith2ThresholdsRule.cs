@@ -61,6 +61,13 @@ internal sealed class SingleWith2ThresholdsRule : CorrelatingRule
         private EventTimes _times;
         private bool _secondRound;
 
+        public override Bindings Bound => variables;
+
+        public override VariableTable BoundTable => _rule.Variables;
+
+        public override ObservedEvents Observed =>
+            new(_secondRound ? "checking for 2nd threshold" : "checking for 1st threshold", _times.ToArray());
+
         public void Count(Engine engine)
         {
             _times.Add(engine.Now);

@@ -23,7 +23,7 @@ internal sealed class SingleWithSuppressRule(
         if (FindLive(engine, text.Span) is null)
         {
             var bindings = Bindings.Capture(variables, engine.Matcher.Match);
-            var operation = new SuppressOperation(this, text.ToArray(), window);
+            var operation = new SuppressOperation(this, text.ToArray(), window, bindings);
             engine.Operations.Add(operation, engine.Now);
             action.Run(new ActionFrame(engine, bindings, operation.Description, Id));
         }
@@ -32,9 +32,15 @@ internal sealed class SingleWithSuppressRule(
         return match.Continue;
     }
 
-    private sealed class SuppressOperation(CorrelatingRule rule, byte[] description, long window)
+    private VariableTable Variables => variables;
+
+    private sealed class SuppressOperation(SingleWithSuppressRule rule, byte[] description, long window, Bindings bindings)
         : Operation(rule, description, window)
     {
+        public override Bindings Bound => bindings;
+
+        public override VariableTable BoundTable => ((SingleWithSuppressRule)Rule).Variables;
+
         public override void WindowEnded(Engine engine) => engine.Operations.Remove(this);
     }
 }

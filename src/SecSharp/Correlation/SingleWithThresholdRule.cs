@@ -39,6 +39,12 @@ internal sealed class SingleWithThresholdRule(
         private EventTimes _times;
         private bool _reached;
 
+        public override Bindings Bound => variables;
+
+        public override VariableTable BoundTable => _rule.Variables;
+
+        public override ObservedEvents Observed => new(_reached ? "threshold reached" : "checking for threshold", _times.ToArray());
+
         public void Count(Engine engine)
         {
             if (_reached)
@@ -50,7 +56,6 @@ internal sealed class SingleWithThresholdRule(
             if (_times.Count >= _rule.Threshold)
             {
                 _reached = true;
-                _times.Clear();
                 _rule.Action.Run(Frame(engine));
             }
         }
@@ -88,6 +93,8 @@ internal sealed class SingleWithThresholdRule(
 
         private ActionFrame Frame(Engine engine) => new(engine, variables, Description, _rule.Id);
     }
+
+    private VariableTable Variables => variables;
 
     private long Threshold => threshold;
 

@@ -16,6 +16,12 @@ internal sealed class EventQueue
     /// <summary>Number of events that are not due yet.</summary>
     public int DelayedCount => _delayed.Count;
 
+    /// <summary>The events that are not due yet, with the second at which they are, in this order.</summary>
+    public IEnumerable<(ByteString Text, ByteString Context, long Due)> Delayed => _delayed.Items()
+        .OrderBy(static item => item.Due)
+        .ThenBy(static item => item.Sequence)
+        .Select(static item => (new ByteString(item.Key), item.Context, item.Due));
+
     /// <summary>A second not later than the first at which an event is due.</summary>
     public long NextDue => _delayed.NextTurn();
 

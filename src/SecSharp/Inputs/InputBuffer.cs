@@ -53,6 +53,15 @@ internal sealed class InputBuffer
     /// <summary>Changes whenever the content does.</summary>
     public long Version { get; private set; }
 
+    /// <summary>The lines with their sources, oldest first; valid until the buffer changes.</summary>
+    public IEnumerable<(ArraySegment<byte> Line, ByteString Source)> Lines()
+    {
+        for (var age = Capacity - 1; age >= 0; age--)
+        {
+            yield return (At(age).Line, At(age).Source);
+        }
+    }
+
     /// <summary>Makes a line the last one; a buffer of one line refers to the caller's bytes while the line is processed.</summary>
     public void Push(ByteString source, ArraySegment<byte> line)
     {

@@ -45,6 +45,9 @@ internal sealed class Bindings : IMatchVariables
         return new Bindings(text, ends);
     }
 
+    /// <summary>Number of values.</summary>
+    public int Count => _ends.Length;
+
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Get(VariableReference variable) => Get(variable.Slot);
 

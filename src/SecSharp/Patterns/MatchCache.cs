@@ -58,6 +58,9 @@ internal sealed class MatchCache
         }
     }
 
+    /// <summary>The entries there are.</summary>
+    public IReadOnlyList<(ByteString Name, PatternMatch Match)> Entries => _entries;
+
     public void Clear()
     {
         for (var index = 0; index < _used; index++)

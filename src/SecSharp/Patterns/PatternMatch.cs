@@ -196,6 +196,22 @@ internal sealed class PatternMatch : IMatchVariables
         }
     }
 
+    /// <summary>All variables that are set by the match, numbered ones first; null for groups without a value.</summary>
+    public IEnumerable<(ByteString Name, ByteString? Value)> Values()
+    {
+        var last = Math.Max(GroupCount, ImplicitFirst ? 1 : 0);
+        for (var group = 0; group <= last; group++)
+        {
+            yield return (new ByteString(Numbers.ToBytes(group)), IsSet(group) ? ByteString.Copy(Group(group)) : null);
+        }
+
+        foreach (var name in Names.All.Append(ByteString.Utf8("_inputsrc")).Append(ByteString.Utf8("_intcontext")))
+        {
+            var variable = VariableReference.Named(MatchOrigin.Current, name.Span);
+            yield return (name, Names.Find(name) is { } groups && !groups.Any(IsSet) ? null : ByteString.Copy(GetOwn(variable)));
+        }
+    }
+
     private ReadOnlySpan<byte> GetOwn(VariableReference variable)
     {
         if (_onlyNamed)

@@ -36,29 +36,39 @@ internal sealed class SecondPattern
     /// <summary>The pattern for an operation that keeps <paramref name="first"/>; null when it is no valid regular expression.</summary>
     public Pattern? For(IMatchVariables first, out RegexError? error)
     {
-        var text = new ByteBuilder();
+        var text = TextFor(first);
         error = null;
         if (!_isRegExp)
         {
-            _text.Render(text, first);
-            return new SubStrPattern(text.ToArray()) { Lines = _lines, Negated = _negated };
+            return new SubStrPattern(text) { Lines = _lines, Negated = _negated };
         }
 
+        return Regex.TryCompile(text, out error) is { } regex
+            ? new RegExpPattern(regex, _names(regex)) { Lines = _lines, Negated = _negated }
+            : null;
+    }
+
+    /// <summary>The pattern's text for an operation that keeps <paramref name="first"/>.</summary>
+    public byte[] TextFor(IMatchVariables first)
+    {
+        var text = new ByteBuilder();
         foreach (ref readonly var piece in _text.Pieces.AsSpan())
         {
             if (piece.Kind == TemplatePieceKind.Literal)
             {
                 text.Append(piece.Literal.Span);
             }
-            else
+            else if (_isRegExp)
             {
                 Regex.Quote(first.Get(piece.Variable!), text);
             }
+            else
+            {
+                text.Append(first.Get(piece.Variable!));
+            }
         }
 
-        return Regex.TryCompile(text.Span, out error) is { } regex
-            ? new RegExpPattern(regex, _names(regex)) { Lines = _lines, Negated = _negated }
-            : null;
+        return text.ToArray();
     }
 
     /// <summary>Whether the regular expression is valid with some value: it then is with any, as values are quoted.</summary>

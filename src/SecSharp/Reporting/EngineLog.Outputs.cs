@@ -1,6 +1,6 @@
 namespace SecSharp.Reporting;
 
-/// <summary>Messages about files and sockets that are written to.</summary>
+/// <summary>Messages about files and sockets that are written to, and about dumps.</summary>
 internal sealed partial class EngineLog
 {
     public void Writing(ReadOnlySpan<byte> path, ReadOnlySpan<byte> text) =>
@@ -15,6 +15,10 @@ internal sealed partial class EngineLog
 
     public void OutputWorksAgain(string destination, long eventsLost) =>
         Write(LogLevel.Notice, $"Writing to '{destination}' works again; {eventsLost} events were lost");
+
+    public void DumpWritten(string path) => Write(LogLevel.Debug, $"Dump to {path} completed");
+
+    public void DumpFailed(string path, string reason) => Write(LogLevel.Error, $"Can't write the dump to {path}: {reason}");
 
     public void Sending(ReadOnlySpan<byte> text, string kind, ReadOnlySpan<byte> peer) =>
         Write(LogLevel.Debug, $"Sending event '{text}' to {kind} '{peer}'");

@@ -92,6 +92,18 @@ internal sealed class TimingWheel<T>
         return _due;
     }
 
+    /// <summary>All scheduled items, in no order; none may be scheduled or cancelled meanwhile.</summary>
+    public IEnumerable<T> Items()
+    {
+        foreach (var slot in _slots)
+        {
+            for (var item = slot; item is not null; item = item.WheelNext)
+            {
+                yield return (T)item;
+            }
+        }
+    }
+
     /// <summary>A second not later than the first at which an item is due; <see cref="long.MaxValue"/> with no items.</summary>
     public long NextTurn()
     {

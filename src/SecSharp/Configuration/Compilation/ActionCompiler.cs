@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SecSharp.Actions;
 using SecSharp.Configuration.Syntax;
 using SecSharp.Patterns;
@@ -14,7 +13,7 @@ internal sealed class ActionCompiler(ActionVariables variables)
     {
         var usesDescription = false;
         var actions = list.Actions.Select(action => Compile(action, scope, ref usesDescription)).ToImmutableArray();
-        return new ActionList(actions, usesDescription);
+        return new ActionList(actions, usesDescription) { Syntax = list, Scope = scope };
     }
 
     private EngineAction Compile(ActionSyntax action, VariableScope scope, ref bool usesDescription)
@@ -103,15 +102,7 @@ internal sealed class ActionCompiler(ActionVariables variables)
 
         public VariableTarget? OptionalVariable(int index) => index < Count ? Variable(index) : null;
 
-        public RuleOffset Offset(int index)
-        {
-            var text = action.Arguments[index].Span;
-            var isRelative = text is [(byte)'+' or (byte)'-', ..];
-            var value = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : int.MaxValue / 2;
-            return new RuleOffset(isRelative || value == 0, value);
-        }
+        public RuleOffset Offset(int index) => RuleOffset.Parse(action.Arguments[index].Span);
 
         /// <summary>The parameters from an index on.</summary>
         public ImmutableArray<Template> From(int index) => [.. Enumerable.Range(index, Count - index).Select(Text)];

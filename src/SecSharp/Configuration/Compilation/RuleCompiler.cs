@@ -44,6 +44,7 @@ internal sealed class RuleCompiler
     {
         rule.Type = RuleTypeName.Of(syntax);
         rule.DescriptionText = syntax.Description;
+        rule.Syntax = syntax;
         return rule;
     }
 
@@ -181,6 +182,7 @@ internal sealed class RuleCompiler
                 Count = Optional(syntax.Count, count),
                 CountVariables = count.Slots!,
                 Threshold = syntax.Threshold,
+                HasDefaultToken = syntax.Token is null,
                 Token = syntax.Token is { } token
                     ? TemplateParser.Parse(token.Span, Live(syntax.Match))
                     : TemplateParser.Parse(Numbers.ToBytes(index + 1), VariableScope.None),

@@ -1,0 +1,101 @@
+using SecSharp.Correlation;
+using SecSharp.Inputs;
+using SecSharp.Posix;
+
+namespace SecSharp;
+
+/// <summary>What is kept for the dump only, and what it looks at.</summary>
+internal sealed partial class Engine
+{
+    private long _measured;
+
+    /// <summary>All sources of lines; the first one is that of synthetic events.</summary>
+    public IReadOnlyList<InputSource> Sources => _sources;
+
+    /// <summary>Whether all sources share one input buffer.</summary>
+    public bool HasJointBuffer => _jointBuffer is not null;
+
+    /// <summary>Lines that an input buffer holds.</summary>
+    public int BufferLines => _bufferLines;
+
+    /// <summary>The value of %s when action list variables were evaluated last; null when none were so far.</summary>
+    public ByteString? EvaluatedDescription { get; private set; }
+
+    /// <summary>When action list variables were evaluated last, seconds since Epoch.</summary>
+    public long EvaluationTime { get; private set; }
+
+    /// <summary>To be called when the value of an action list variable is used.</summary>
+    public void NoteEvaluation(ByteString description)
+    {
+        EvaluatedDescription = description;
+        EvaluationTime = Now;
+    }
+
+    private void NoteLoading()
+    {
+        ConfigurationLoaded = Now;
+        foreach (var file in Rules.Files)
+        {
+            if (file.Loaded == 0)
+            {
+                file.Loaded = Now;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Like <see cref="Walk"/>, counting events and CPU time. A rule that the prefilter leaves out counts the event
+    /// like one that has been tried.
+    /// </summary>
+    private bool WalkMeasured(RuleFile file)
+    {
+        var rules = file.EventRules;
+        var number = 0;
+        while (number < rules.Length)
+        {
+            var candidate = Candidates.Next(this, file, number);
+            for (var tried = number; tried <= candidate && tried < rules.Length; tried++)
+            {
+                if (rules[tried] is { } seen)
+                {
+                    seen.EventCount++;
+                }
+            }
+
+            if (candidate >= rules.Length)
+            {
+                return true;
+            }
+
+            var rule = rules[candidate]!;
+            var point = ApplyMeasured(rule);
+            if (point is null)
+            {
+                number = candidate + 1;
+                continue;
+            }
+
+            rule.MatchCount++;
+            if (point.Next == PointOfContinue.EndOfAll)
+            {
+                return false;
+            }
+
+            number = point.Next;
+        }
+
+        return true;
+    }
+
+    private PointOfContinue? ApplyMeasured(EventRule rule)
+    {
+        var outer = _measured;
+        _measured = 0;
+        var start = Libc.ThreadCpuNanoseconds();
+        var point = rule.Apply(this);
+        var elapsed = Libc.ThreadCpuNanoseconds() - start;
+        rule.CpuNanoseconds += elapsed - _measured;
+        _measured = outer + elapsed;
+        return point;
+    }
+}
