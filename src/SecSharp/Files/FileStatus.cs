@@ -3,7 +3,7 @@ using SecSharp.Posix;
 
 namespace SecSharp.Files;
 
-/// <summary>What makes a file the same file under another name.</summary>
+/// <summary>What makes a file the same file under another name: st_dev and st_ino of stat(2).</summary>
 internal readonly record struct FileIdentity(ulong Device, ulong Inode);
 
 /// <summary>Kinds of files. inode(7).</summary>
@@ -47,7 +47,10 @@ internal readonly record struct FileStatus(FileIdentity Identity, FileType Type,
             return null;
         }
 
-        var device = ((ulong)buffer.DeviceMajor << 32) | buffer.DeviceMinor;
+        // As makedev(3) makes it.
+        ulong major = buffer.DeviceMajor;
+        ulong minor = buffer.DeviceMinor;
+        var device = ((major & 0xfffff000) << 32) | ((major & 0xfff) << 8) | ((minor & 0xffffff00) << 12) | (minor & 0xff);
         return new FileStatus(new FileIdentity(device, buffer.Inode), (FileType)(buffer.Mode & 0xf000), buffer.Size);
     }
 }

@@ -74,6 +74,8 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
         input.Current is { IsRegular: true },
         input.Current?.Identity,
         input.Current?.Position ?? 0,
+        input.Current?.Offset ?? 0,
+        input.Current?.Size ?? 0,
         input.Source.Lines,
         input.LinesCut,
         input.PredecessorCount));
@@ -251,11 +253,7 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
                 input.Wake();
             }
 
-            if (options.InputTimeout > 0)
-            {
-                input.CheckTimeout();
-            }
-
+            input.Timeout.Check();
             if (IsReopened(input) && _environment.Now - input.LastOpening >= options.ReopenTimeout)
             {
                 input.Reopen();
@@ -286,7 +284,7 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
 
             second = Math.Min(second, input.PredecessorsDue);
             second = IsReopened(input) ? Math.Min(second, input.LastOpening + options.ReopenTimeout) : second;
-            second = options.InputTimeout > 0 && !input.HasTimedOut ? Math.Min(second, input.LastData + options.InputTimeout) : second;
+            second = Math.Min(second, input.Timeout.Due);
         }
 
         var milliseconds = poll == long.MaxValue ? -1
@@ -343,7 +341,7 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
 
         if (isFullRestart)
         {
-            input.RestartTimeout();
+            input.Timeout.Restart();
         }
     }
 

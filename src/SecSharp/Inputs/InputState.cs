@@ -10,6 +10,8 @@ namespace SecSharp.Inputs;
 /// <param name="IsRegular">Whether it is a regular file; otherwise it is a pipe or another stream.</param>
 /// <param name="Identity">The open file; null in the closed state.</param>
 /// <param name="Position">Byte offset of the next line to be processed.</param>
+/// <param name="Offset">Byte offset up to which it has been read.</param>
+/// <param name="Size">Its size in bytes; 0 for streams.</param>
 /// <param name="Lines">Number of lines processed.</param>
 /// <param name="LinesCut">Number of lines that were too long and lost their end.</param>
 /// <param name="Predecessors">Number of files that were under the name before and are still read.</param>
@@ -21,6 +23,8 @@ internal sealed record InputState(
     bool IsRegular,
     FileIdentity? Identity,
     long Position,
+    long Offset,
+    long Size,
     long Lines,
     long LinesCut,
     int Predecessors);

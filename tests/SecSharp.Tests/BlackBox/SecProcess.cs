@@ -11,7 +11,7 @@ namespace SecSharp.Tests.BlackBox;
 internal sealed partial class SecProcess : IDisposable
 {
     /// <summary>Number of the signal, as the programs know it.</summary>
-    public const int Hangup = 1, Interrupt = 2, Abort = 6, Kill = 9, User1 = 10, User2 = 12, Terminate = 15;
+    public const int Hangup = 1, Interrupt = 2, Abort = 6, Kill = 9, User1 = 10, User2 = 12, Terminate = 15, Continue = 18, StopProcess = 19;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 

@@ -55,7 +55,7 @@ public sealed class FollowingTests : IDisposable
         _folder.Append("f.1", "a4 without end");
         Poll();
         Assert.Equal("f: a1, f: partial, f: a2, f: b1, f: a3, f: b2", _bench.Take());
-        _bench.Time.Advance(FollowedInput.PredecessorTimeout);
+        _bench.Time.Advance(PredecessorList.Timeout);
         Assert.Equal("f: a4 without end", _bench.Take());
         _folder.Append("f.1", "too late\n");
         Assert.Equal("", _bench.Take());

@@ -87,32 +87,63 @@ internal sealed unsafe class FileWatcher : IPollable, IDisposable
     /// <summary>Watches the directory of a name, and with a symbolic link that of the file it leads to. False when that can't be done.</summary>
     public bool TryWatchNames(FollowedInput input)
     {
-        UnwatchNames(input);
-        var found = TryWatchName(input, new FilePath(input.Name));
+        var names = new List<(int Watch, FilePath Path)>();
+        var found = TryAdd(names, new FilePath(input.Name));
         if (found && FileStatus.OfLink(input.Name, out _) is { Type: FileType.SymbolicLink } && FilePath.Resolve(input.Name) is { } target)
         {
-            found = TryWatchName(input, target);
+            found = TryAdd(names, target);
         }
 
+        foreach (var (watch, path) in names)
+        {
+            if (!_directories.TryGetValue(watch, out var directory))
+            {
+                _directories.Add(watch, directory = new WatchedDirectory(path.Directory));
+            }
+
+            if (!directory.Names.Exists(name => ReferenceEquals(name.Input, input) && name.Name == path.Name))
+            {
+                directory.Names.Add(new WatchedName(path.Name, input));
+            }
+        }
+
+        // Not before: a watch that is removed loses the changes that wait to be read.
+        Unwatch(input, (watch, name) => names.Exists(kept => kept.Watch == watch && kept.Path.Name == name));
         return found;
     }
 
     /// <summary>Watches the names of an input no more.</summary>
-    public void UnwatchNames(FollowedInput input)
-    {
-        foreach (var (watch, directory) in _directories)
-        {
-            directory.Names.RemoveAll(name => ReferenceEquals(name.Input, input));
-            if (directory.Names.Count == 0)
-            {
-                _directories.Remove(watch);
-                _ = Libc.InotifyRemove(_descriptor, watch);
-            }
-        }
-    }
+    public void UnwatchNames(FollowedInput input) => Unwatch(input, static (_, _) => false);
 
     /// <summary>Takes all changes that have happened.</summary>
     public void Ready(PollEvents events)
+    {
+        // A renamed file is opened by its new name, which may have changed by then: the changes since then tell.
+        do
+        {
+            Read();
+            foreach (var directory in _directories.Values)
+            {
+                directory.OpenRenamed();
+            }
+
+            Read();
+        }
+        while (_directories.Values.Any(static directory => directory.HasUnopened));
+
+        foreach (var directory in _directories.Values)
+        {
+            directory.EndMoves();
+        }
+    }
+
+    public void Dispose()
+    {
+        _polls.Remove(_descriptor);
+        _ = Libc.Close(_descriptor);
+    }
+
+    private void Read()
     {
         nint length;
         do
@@ -128,18 +159,7 @@ internal sealed unsafe class FileWatcher : IPollable, IDisposable
                 }
             }
         }
-        while (length > _events.Length / 2);
-
-        foreach (var directory in _directories.Values)
-        {
-            directory.EndMoves();
-        }
-    }
-
-    public void Dispose()
-    {
-        _polls.Remove(_descriptor);
-        _ = Libc.Close(_descriptor);
+        while (length > 0);
     }
 
     private void Handle(in Libc.InotifyEvent change, ReadOnlySpan<byte> name)
@@ -166,21 +186,29 @@ internal sealed unsafe class FileWatcher : IPollable, IDisposable
         }
     }
 
-    private bool TryWatchName(FollowedInput input, FilePath path)
+    private void Unwatch(FollowedInput input, Func<int, ByteString, bool> isKept)
+    {
+        foreach (var (watch, directory) in _directories)
+        {
+            directory.Names.RemoveAll(name => ReferenceEquals(name.Input, input) && !isKept(watch, name.Name));
+            if (directory.Names.Count == 0)
+            {
+                _directories.Remove(watch);
+                directory.Dispose();
+                _ = Libc.InotifyRemove(_descriptor, watch);
+            }
+        }
+    }
+
+    private bool TryAdd(List<(int Watch, FilePath Path)> names, FilePath path)
     {
         var watch = Add(path.Directory, NameChanges);
-        if (watch < 0)
+        if (watch >= 0)
         {
-            return false;
+            names.Add((watch, path));
         }
 
-        if (!_directories.TryGetValue(watch, out var directory))
-        {
-            _directories.Add(watch, directory = new WatchedDirectory(path.Directory));
-        }
-
-        directory.Names.Add(new WatchedName(path.Name, input));
-        return true;
+        return watch >= 0;
     }
 
     private int Add(ByteString path, InotifyEvents events)

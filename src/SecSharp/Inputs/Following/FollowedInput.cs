@@ -4,28 +4,6 @@ using SecSharp.Posix;
 
 namespace SecSharp.Inputs.Following;
 
-/// <summary>Where to begin in a file that is opened.</summary>
-/// <param name="Offset">Byte offset; null stands for the end.</param>
-internal readonly record struct StartPosition(long? Offset)
-{
-    public static StartPosition Beginning => new(0);
-
-    public static StartPosition End => new(null);
-}
-
-/// <summary>What an input's turn has brought.</summary>
-internal enum Turn
-{
-    /// <summary>A line.</summary>
-    Line,
-
-    /// <summary>No line, but there may be more.</summary>
-    Progress,
-
-    /// <summary>Nothing: there is no more at present.</summary>
-    Nothing,
-}
-
 /// <summary>
 /// One input: a name, the file under it, and files that have been under it before. It is followed by name and inode: a
 /// file that has been renamed or removed is read on until another one appears under the name, and also for a while after
@@ -34,21 +12,24 @@ internal enum Turn
 /// </summary>
 internal sealed class FollowedInput : IPollable
 {
-    /// <summary>Seconds without data after which a file is given up that is no more the one under the name.</summary>
-    public const long PredecessorTimeout = 60;
-
     private readonly InputEnvironment _environment;
-    private readonly List<OpenInput> _predecessors = [];
+    private readonly PredecessorList _predecessors = new();
     private (FileIdentity Identity, long Position)? _failedAt;
     private bool _reopenAtEnd;
     private bool _namesWatched;
     private bool _cutLogged;
+
+    /// <summary>
+    /// Whether a known file has been renamed since the input was opened: files renamed later have been under the name since then.
+    /// </summary>
+    private bool _wasRenamed;
 
     public FollowedInput(InputEnvironment environment, ByteString name, InputSource source)
     {
         _environment = environment;
         Name = name;
         Source = source;
+        Timeout = new InputTimeout(environment, name);
     }
 
     public ByteString Name { get; }
@@ -72,7 +53,7 @@ internal sealed class FollowedInput : IPollable
     public bool IsSleeping { get; private set; }
 
     /// <summary>Whether changes wake it; otherwise it must be polled.</summary>
-    public bool IsWatched { get; private set; }
+    public bool IsWatched => _namesWatched && Current is { } file && (!file.IsRegular || file.Watch >= 0);
 
     /// <summary>When it is to be looked at although nothing has woken it, a timestamp of the clock.</summary>
     public long NextPoll { get; set; }
@@ -80,11 +61,8 @@ internal sealed class FollowedInput : IPollable
     /// <summary>When the last attempt to open it was made, seconds since Epoch.</summary>
     public long LastOpening { get; private set; }
 
-    /// <summary>When it last had data or was closed, seconds since Epoch.</summary>
-    public long LastData { get; private set; }
-
-    /// <summary>Whether it has been reported as having no data.</summary>
-    public bool HasTimedOut { get; private set; }
+    /// <summary>Since when it has been without data.</summary>
+    public InputTimeout Timeout { get; }
 
     /// <summary>Number of lines that were too long and lost their end.</summary>
     public long LinesCut { get; private set; }
@@ -93,7 +71,7 @@ internal sealed class FollowedInput : IPollable
     public int PredecessorCount => _predecessors.Count;
 
     /// <summary>The first second at which a file that has been under the name before is given up.</summary>
-    public long PredecessorsDue => _predecessors.Count == 0 ? long.MaxValue : _predecessors.Min(static file => file.ReadUntil);
+    public long PredecessorsDue => _predecessors.Due;
 
     private bool IsStandardInput => Name.Span.SequenceEqual("-"u8);
 
@@ -101,34 +79,30 @@ internal sealed class FollowedInput : IPollable
     public void Open(StartPosition start)
     {
         _environment.Log.InputOpening(Name);
+        _wasRenamed = false;
         TryOpen(start);
-        RestartTimeout();
+        Timeout.Restart();
     }
 
     /// <summary>Opens the file of an input that addinput has added.</summary>
     public void OpenDynamic(StartPosition start)
     {
         _environment.Log.DynamicInputOpening(Name, start.Offset);
+        _wasRenamed = false;
         TryOpen(start);
-        RestartTimeout();
+        Timeout.Restart();
     }
 
     /// <summary>Tries to open it out of the closed state.</summary>
     public void Reopen()
     {
         _environment.Log.InputReopening(Name);
+        _wasRenamed = false;
         if (TryOpen(_reopenAtEnd ? StartPosition.End : StartPosition.Beginning)
             && _failedAt is { } failed && failed.Identity == Current!.Identity && failed.Position <= Current.Size)
         {
             Current.TrySeek(failed.Position);
         }
-    }
-
-    /// <summary>Begins to count --input-timeout anew.</summary>
-    public void RestartTimeout()
-    {
-        LastData = _environment.Now;
-        HasTimedOut = false;
     }
 
     /// <summary>Looks at the input in the next round of turns.</summary>
@@ -150,10 +124,7 @@ internal sealed class FollowedInput : IPollable
             WaitForStreams(true);
         }
 
-        foreach (var file in _predecessors)
-        {
-            file.IsAwake = true;
-        }
+        _predecessors.Wake();
 
         Wake();
     }
@@ -162,18 +133,22 @@ internal sealed class FollowedInput : IPollable
     public void Ready(PollEvents events) => Poll();
 
     /// <summary>Its directory is no more watched.</summary>
-    public void NamesAreUnwatched() => _namesWatched = IsWatched = false;
+    public void NamesAreUnwatched() => _namesWatched = false;
 
-    /// <summary>A file that has been under the name is now under another one; if it is unknown, its lines are read.</summary>
-    public void WasRenamed(ByteString path)
+    /// <summary>Opens a file that has been under the name and is now under another one; null when it is gone.</summary>
+    public OpenInput? OpenRenamed(ByteString path) =>
+        Current is null ? null : OpenInput.Open(path, _environment.Options.ReadWriteFifo, _environment.NewBlock(), out _);
+
+    /// <summary>
+    /// Takes a file that has been under the name and is now under another one. If it is unknown and has come later than a
+    /// known one, it has not been seen under the name, and its lines are read now.
+    /// </summary>
+    public void WasRenamed(OpenInput file, ByteString path)
     {
-        if (Current is null || OpenInput.Open(path, _environment.Options.ReadWriteFifo, _environment.NewBlock(), out _) is not { } file)
+        var isKnown = file.Identity == Current?.Identity || _predecessors.Contains(file.Identity);
+        if (isKnown || Current is null || !_wasRenamed)
         {
-            return;
-        }
-
-        if (file.Identity == Current.Identity || _predecessors.Exists(known => known.Identity == file.Identity))
-        {
+            _wasRenamed |= isKnown;
             file.Dispose();
             return;
         }
@@ -181,11 +156,11 @@ internal sealed class FollowedInput : IPollable
         _environment.Log.InputRenamedUnseen(Name, path);
         if (FileStatus.Of(Name, out _)?.Identity == Current.Identity)
         {
-            BecomePredecessor(file);
+            _predecessors.Add(file, _environment.Now);
         }
         else
         {
-            BecomePredecessor(Current);
+            _predecessors.Add(Current, _environment.Now);
             Current = file;
         }
 
@@ -199,10 +174,16 @@ internal sealed class FollowedInput : IPollable
     {
         if (_predecessors.Count > 0)
         {
-            var turn = TakePredecessorTurn(out line);
-            if (turn != Turn.Nothing)
+            var turn = _predecessors.TakeTurn(_environment.Now, out var predecessor, out line);
+            if (turn == PredecessorTurn.Data)
             {
-                return turn;
+                return HadData(predecessor!, line);
+            }
+
+            if (turn == PredecessorTurn.GivenUp)
+            {
+                Release(predecessor!);
+                return line.Array is null ? Turn.Progress : Turn.Line;
             }
         }
 
@@ -213,9 +194,9 @@ internal sealed class FollowedInput : IPollable
         }
 
         var file = Current;
-        return Take(file, out line) switch
+        return file.TakeLine(out line) switch
         {
-            ReadOutcome.Data => line.Array is null ? Turn.Progress : Turn.Line,
+            ReadOutcome.Data => HadData(file, line),
             ReadOutcome.Nothing => AtEndOfData(file, out line),
             ReadOutcome.End => AtEndOfStream(file, out line),
             ReadOutcome.Rewritten => Truncated(file),
@@ -237,42 +218,43 @@ internal sealed class FollowedInput : IPollable
         }
         else if (Current is not null && !_namesWatched)
         {
-            WatchNames();
-        }
-    }
-
-    /// <summary>Reports the input when it has had no data for too long.</summary>
-    public void CheckTimeout()
-    {
-        if (!HasTimedOut && _environment.Now - LastData >= _environment.Options.InputTimeout)
-        {
-            HasTimedOut = true;
-            _environment.InputTimedOut?.Invoke(Name, true);
+            _namesWatched = _environment.Watcher?.TryWatchNames(this) == true;
         }
     }
 
     /// <summary>Closes all its files.</summary>
     public void Close()
     {
-        foreach (var file in _predecessors)
+        while (_predecessors.Count > 0)
         {
-            Release(file);
+            Release(_predecessors.TakeFirst());
         }
 
-        _predecessors.Clear();
         CloseCurrent();
     }
 
     private bool TryOpen(StartPosition start)
     {
-        var options = _environment.Options;
         LastOpening = _environment.Now;
-        if (OpenInput.Open(Name, options.ReadWriteFifo, _environment.NewBlock(), out var error) is not { } file)
+        if (OpenName(out var error) is not { } file)
         {
-            _environment.Log.InputNotOpened(Name, error, expected: options.ReopenTimeout > 0 && options.Tail);
+            StayClosed(error);
             return false;
         }
 
+        Begin(file, start);
+        return true;
+    }
+
+    private OpenInput? OpenName(out int error)
+    {
+        // Watched before it is opened, so that nothing that happens to the name later goes unseen.
+        _namesWatched = IsStandardInput || _environment.Watcher?.TryWatchNames(this) == true;
+        return OpenInput.Open(Name, _environment.Options.ReadWriteFifo, _environment.NewBlock(), out error);
+    }
+
+    private void Begin(OpenInput file, StartPosition start)
+    {
         Current = file;
         IsSleeping = false;
         if (start.Offset is not { } offset)
@@ -285,77 +267,13 @@ internal sealed class FollowedInput : IPollable
         }
 
         Watch(file);
-        WatchNames();
         Wake();
-        return true;
     }
 
-    // Hot path.
-    private ReadOutcome Take(OpenInput file, out ArraySegment<byte> line)
+    private void StayClosed(int error)
     {
-        var block = file.Block;
-        if (block.TryTakeLine(out line))
-        {
-            return ReadOutcome.Data;
-        }
-
-        if (!block.TryReveal())
-        {
-            var outcome = file.Read();
-            if (outcome != ReadOutcome.Data)
-            {
-                return outcome;
-            }
-
-            HadData();
-            block.TryReveal();
-        }
-
-        if (!block.TryTakeLine(out line))
-        {
-            block.TryCut(out line);
-        }
-
-        if (block.LinesCut > 0)
-        {
-            CountCut(block);
-        }
-
-        return ReadOutcome.Data;
-    }
-
-    private Turn TakePredecessorTurn(out ArraySegment<byte> line)
-    {
-        foreach (var file in _predecessors)
-        {
-            if (file.IsAwake)
-            {
-                switch (Take(file, out line))
-                {
-                    case ReadOutcome.Data:
-                        file.ReadUntil = _environment.Now + PredecessorTimeout;
-                        return line.Array is null ? Turn.Progress : Turn.Line;
-                    case ReadOutcome.Nothing:
-                        file.IsAwake = false;
-                        file.Block.Rest();
-                        break;
-                    default:
-                        file.ReadUntil = 0;
-                        break;
-                }
-            }
-
-            if (file.ReadUntil <= _environment.Now)
-            {
-                _predecessors.Remove(file);
-                var hasRest = file.Block.TryTakeRest(out line);
-                Release(file);
-                return hasRest ? Turn.Line : Turn.Progress;
-            }
-        }
-
-        line = default;
-        return Turn.Nothing;
+        _environment.Log.InputNotOpened(Name, error, expected: _environment.Options is { ReopenTimeout: > 0, Tail: true });
+        UnwatchNames();
     }
 
     private Turn AtEndOfData(OpenInput file, out ArraySegment<byte> line)
@@ -381,19 +299,38 @@ internal sealed class FollowedInput : IPollable
 
         if (found.Identity != file.Identity)
         {
-            _environment.Log.InputRecreated(Name);
-            BecomePredecessor(file);
-            Current = null;
-            _reopenAtEnd = false;
-            if (!TryOpen(StartPosition.Beginning))
-            {
-                LastData = _environment.Now;
-            }
-
-            return Turn.Progress;
+            return Recreated(file);
         }
 
         return file.IsRegular && found.Size < file.Offset ? Truncated(file) : Turn.Nothing;
+    }
+
+    private Turn Recreated(OpenInput file)
+    {
+        var next = OpenName(out var error);
+        if (next?.Identity == file.Identity || (next is null && error is Libc.ENOENT or Libc.ENOTDIR))
+        {
+            // Renamed again in between.
+            next?.Dispose();
+            return Turn.Nothing;
+        }
+
+        _environment.Log.InputRecreated(Name);
+        _predecessors.Add(file, _environment.Now);
+        Current = null;
+        _reopenAtEnd = false;
+        LastOpening = _environment.Now;
+        if (next is null)
+        {
+            StayClosed(error);
+            Timeout.WasClosed();
+        }
+        else
+        {
+            Begin(next, StartPosition.Beginning);
+        }
+
+        return Turn.Progress;
     }
 
     private Turn AtEndOfStream(OpenInput file, out ArraySegment<byte> line)
@@ -437,31 +374,26 @@ internal sealed class FollowedInput : IPollable
         return Turn.Progress;
     }
 
-    private void HadData()
+    // Hot path.
+    private Turn HadData(OpenInput file, ArraySegment<byte> line)
     {
-        LastData = _environment.Now;
-        if (HasTimedOut)
+        if (file.HasRead)
         {
-            HasTimedOut = false;
-            _environment.InputTimedOut?.Invoke(Name, false);
+            file.HasRead = false;
+            Timeout.HadData();
         }
-    }
 
-    private void CountCut(LineBlock block)
-    {
-        LinesCut += block.TakeLinesCut();
-        if (!_cutLogged)
+        if (file.Block.LinesCut > 0)
         {
-            _cutLogged = true;
-            _environment.Log.InputLineCut(Name, LineReader.LongestLine);
+            LinesCut += file.Block.TakeLinesCut();
+            if (!_cutLogged)
+            {
+                _cutLogged = true;
+                _environment.Log.InputLineCut(Name, _environment.LongestLine);
+            }
         }
-    }
 
-    private void BecomePredecessor(OpenInput file)
-    {
-        file.IsAwake = true;
-        file.ReadUntil = _environment.Now + PredecessorTimeout;
-        _predecessors.Add(file);
+        return line.Array is null ? Turn.Progress : Turn.Line;
     }
 
     private void CloseCurrent()
@@ -469,12 +401,11 @@ internal sealed class FollowedInput : IPollable
         if (Current is { } file)
         {
             Current = null;
-            LastData = _environment.Now;
+            Timeout.WasClosed();
             Release(file);
         }
 
-        _environment.Watcher?.UnwatchNames(this);
-        _namesWatched = false;
+        UnwatchNames();
     }
 
     private void Release(OpenInput file)
@@ -497,16 +428,15 @@ internal sealed class FollowedInput : IPollable
         }
     }
 
-    private void WatchNames()
+    private void UnwatchNames()
     {
-        _namesWatched = IsStandardInput
-            || (_environment.Watcher is { } watcher && Current is { } file && (!file.IsRegular || file.Watch >= 0) && watcher.TryWatchNames(this));
-        IsWatched = _namesWatched;
+        _environment.Watcher?.UnwatchNames(this);
+        _namesWatched = false;
     }
 
     private void WaitForStreams(bool wait)
     {
-        foreach (var file in Current is null ? _predecessors : _predecessors.Append(Current))
+        foreach (var file in Current is null ? _predecessors.Files : _predecessors.Files.Append(Current))
         {
             if (!file.IsRegular && wait)
             {

@@ -12,6 +12,9 @@ internal sealed class InputEnvironment(InputOptions options, PollSet polls, Engi
 
     public EngineLog Log => log;
 
+    /// <summary>Longest line in bytes that is handed out whole.</summary>
+    public int LongestLine => longestLine;
+
     public BlockPool Pool { get; } = new();
 
     /// <summary>Wakes inputs; null when the system grants no inotify(7) instance.</summary>

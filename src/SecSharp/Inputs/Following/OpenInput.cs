@@ -69,6 +69,9 @@ internal sealed unsafe class OpenInput : IDisposable
     /// <summary>Its inotify watch; -1 without one.</summary>
     public int Watch { get; set; } = -1;
 
+    /// <summary>Whether bytes have been read since this was last cleared.</summary>
+    public bool HasRead { get; set; }
+
     /// <summary>Opens a file; null with an errno, or 0 when it is of a kind that can't be an input.</summary>
     /// <param name="name">Its name; <c>-</c> is standard input.</param>
     /// <param name="readWriteFifo">Whether a named pipe is opened for writing too.</param>
@@ -131,8 +134,48 @@ internal sealed unsafe class OpenInput : IDisposable
     /// <summary>Size of a regular file in bytes; 0 for others.</summary>
     public long Size => IsRegular && FileStatus.Of(Descriptor, out _) is { } status ? status.Size : 0;
 
+    /// <summary>
+    /// Takes the next line, looking through no more than --blocksize bytes. <see cref="ReadOutcome.Data"/> without a line
+    /// means that there may be one next time.
+    /// </summary>
+    // Hot path.
+    public ReadOutcome TakeLine(out ArraySegment<byte> line)
+    {
+        if (Block.TryTakeLine(out line))
+        {
+            return ReadOutcome.Data;
+        }
+
+        if (!Block.TryReveal())
+        {
+            var outcome = Read();
+            if (outcome != ReadOutcome.Data)
+            {
+                return outcome;
+            }
+
+            HasRead = true;
+            Block.TryReveal();
+        }
+
+        if (!Block.TryTakeLine(out line))
+        {
+            Block.TryCut(out line);
+        }
+
+        return ReadOutcome.Data;
+    }
+
+    public void Dispose()
+    {
+        if (Descriptor != StandardInput)
+        {
+            Libc.Close(Descriptor);
+        }
+    }
+
     /// <summary>Reads more bytes, never waiting for them.</summary>
-    public ReadOutcome Read()
+    private ReadOutcome Read()
     {
         var outcome = IsRegular ? ReadFile() : ReadStream();
         if (outcome == ReadOutcome.Failed)
@@ -145,14 +188,6 @@ internal sealed unsafe class OpenInput : IDisposable
         }
 
         return outcome;
-    }
-
-    public void Dispose()
-    {
-        if (Descriptor != StandardInput)
-        {
-            Libc.Close(Descriptor);
-        }
     }
 
     private static bool IsInput(FileType type) => type is FileType.Regular or FileType.Fifo;
