@@ -24,6 +24,7 @@ internal sealed partial class Engine
         Rules = rules;
         Options = options;
         NoteLoading();
+        Candidates = new CandidateSet(rules, options.Prefilter);
         SizeBuffers();
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class Engine : IDisposable
     public EngineOptions Options { get; private set; }
 
     /// <summary>The rules to try on the current line.</summary>
-    public CandidateSet Candidates { get; }
+    public CandidateSet Candidates { get; private set; }
 
     public ActionVariables Variables { get; }
 

@@ -205,7 +205,8 @@ internal sealed class PatternMatch : IMatchVariables
             yield return (new ByteString(Numbers.ToBytes(group)), IsSet(group) ? ByteString.Copy(Group(group)) : null);
         }
 
-        foreach (var name in Names.All.Append(ByteString.Utf8("_inputsrc")).Append(ByteString.Utf8("_intcontext")))
+        ByteString[] names = [.. Names.All.ToArray().Select(static name => name.Name), ByteString.Utf8("_inputsrc"), ByteString.Utf8("_intcontext")];
+        foreach (var name in names)
         {
             var variable = VariableReference.Named(MatchOrigin.Current, name.Span);
             yield return (name, Names.Find(name) is { } groups && !groups.Any(IsSet) ? null : ByteString.Copy(GetOwn(variable)));

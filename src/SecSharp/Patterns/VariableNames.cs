@@ -15,9 +15,6 @@ internal sealed class VariableNames
 
     public VariableNames(ImmutableArray<VariableName> names) => _names = names;
 
-    /// <summary>All names.</summary>
-    public IEnumerable<ByteString> All => _names.Select(static entry => entry.Name);
-
     /// <summary>No names.</summary>
     public static VariableNames None { get; } = new([]);
 

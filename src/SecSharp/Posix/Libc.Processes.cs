@@ -30,7 +30,7 @@ internal static unsafe partial class Libc
     public const short POSIX_SPAWN_SETSIGDEF = 0x04, POSIX_SPAWN_SETSIGMASK = 0x08, POSIX_SPAWN_SETSID = 0x80;
 
     /// <summary>fcntl(2).</summary>
-    public const int F_GETFL = 3, F_SETFL = 4;
+    public const int F_SETFD = 2, F_GETFL = 3, F_SETFL = 4, FD_CLOEXEC = 1;
 
     /// <summary>Size in bytes that holds the opaque structures of posix_spawn and a signal set, of any C library.</summary>
     public const int OpaqueSize = 512;

@@ -33,7 +33,10 @@ internal sealed unsafe class ChildProcesses : IScriptRunner, IChildLines, IDispo
         _childSignal = PosixSignalRegistration.Create((PosixSignal)Libc.SIGCHLD, _ => _wakeup.Set());
     }
 
-    /// <summary>The engine whose events and action lists the children bring about; to be set before the first action runs.</summary>
+    /// <summary>
+    /// The engine whose events and action lists the children bring about; to be set before the first action runs. Null at the
+    /// end of the program: what the children bring about does not matter any more.
+    /// </summary>
     public Engine? Engine { get; set; }
 
     public int LongestLine { get; init; } = Inputs.LineReader.LongestLine;
@@ -102,8 +105,8 @@ internal sealed unsafe class ChildProcesses : IScriptRunner, IChildLines, IDispo
     /// <summary>Deals with children that have ended, after bringing the engine up to the present.</summary>
     public void Reap()
     {
-        Engine!.ReadClock();
-        Engine.ProcessEvents();
+        Engine?.ReadClock();
+        Engine?.ProcessEvents();
         while (_notRun.TryDequeue(out var child))
         {
             Finish(child, ProcessEnd.CannotRun);
@@ -139,8 +142,11 @@ internal sealed unsafe class ChildProcesses : IScriptRunner, IChildLines, IDispo
 
     public void ChildLine(ChildProcess child, ReadOnlySpan<byte> line)
     {
-        _log.ChildEvent(line, child.Pid);
-        Engine!.Events.Enqueue(line, child.Context);
+        if (Engine is not null)
+        {
+            _log.ChildEvent(line, child.Pid);
+            Engine.Events.Enqueue(line, child.Context);
+        }
     }
 
     public void ChildLineCut(ChildProcess child)
@@ -299,6 +305,9 @@ internal sealed unsafe class ChildProcesses : IScriptRunner, IChildLines, IDispo
         child.Input?.Close();
         _log.ChildEnded(child, end);
         var list = end.ExitStatus == 0 ? child.Success : child.Failure;
-        list?.Run(Engine!);
+        if (Engine is not null)
+        {
+            list?.Run(Engine);
+        }
     }
 }

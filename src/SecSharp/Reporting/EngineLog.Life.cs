@@ -31,6 +31,13 @@ internal sealed partial class EngineLog
     public void ReloadRefused() => Write(
         LogLevel.Error, $"The configuration has errors: the running rules stay, nothing was restarted (--reload=safe)");
 
+    public void OptionsRefused(string message) => Write(
+        LogLevel.Error, $"The command line is not valid any more, the options stay as they were: {message}");
+
+    public void Detached() => Write(LogLevel.Notice, $"Daemonization complete");
+
+    public void WorkingDirectoryChanged() => Write(LogLevel.Notice, $"Changing working directory to /");
+
     public void SignalReceived(string signal, string effect) => Write(LogLevel.Notice, $"SIG{signal} received: {effect}");
 
     public void SignalEmulated(ByteString signal) => Write(LogLevel.Debug, $"Emulating the arrival of '{signal}' signal");
