@@ -1,10 +1,7 @@
 using SecSharp.Actions;
+using SecSharp.Cli.Life;
 using SecSharp.Cli.Options;
 using SecSharp.Configuration;
-using SecSharp.Hosting;
-using SecSharp.Inputs;
-using SecSharp.Outputs;
-using SecSharp.Polling;
 using SecSharp.Reporting;
 
 namespace SecSharp.Cli;
@@ -17,7 +14,7 @@ internal static class DaemonCommand
     /// <summary>Runs the daemon; returns the exit status.</summary>
     public static int Run(IReadOnlyList<string> arguments)
     {
-        var values = OptionParser.Parse(arguments, OptionTable.Daemon);
+        var values = OptionParser.Parse(ResourceFile.Extend(arguments), OptionTable.Daemon);
         if (values.Flag("help") == true)
         {
             Console.Out.Write(HelpText.Of(Usage, OptionTable.Daemon));
@@ -30,36 +27,102 @@ internal static class DaemonCommand
             return 0;
         }
 
-        var isTest = values.Flag("testonly") == true;
-        var level = (LogLevel)values.Number("debug", (long)LogLevel.Debug);
-        var console = isTest || !Console.IsErrorRedirected ? Console.Error : null;
-        using var destinations = new LogDestinations(values.Text("log"), console, level, TimeProvider.System);
-        var log = new EngineLog(destinations.IsUsed ? destinations.Write : null, level);
+        try
+        {
+            if (values.Flag("testonly") == true)
+            {
+                return TestRules(values);
+            }
+
+            return values.Flag("detach") == true && Detachment.ReportDescriptor is null
+                ? Detachment.Start()
+                : Run(arguments, values);
+        }
+        catch (StartupException exception)
+        {
+            Console.Error.WriteLine($"sec: {exception.Message}");
+            return 1;
+        }
+    }
+
+    private static int TestRules(OptionValues values)
+    {
+        using var destinations = Destinations(values, Console.Error);
+        var log = Log(values, destinations);
+        var loaded = new RuleLoader(new ActionVariables(), log).Load(RuleLoader.Find(values.Texts("conf")));
+        return loaded.HasErrors || loaded.Rules.Files.All(static file => file.Rules.IsEmpty) ? 1 : 0;
+    }
+
+    private static int Run(IReadOnlyList<string> arguments, OptionValues values)
+    {
+        Detachment.Hide();
+        ChangeIdentity(values);
+        using var destinations = Destinations(values, Console.IsErrorRedirected ? null : Console.Error);
+        var log = Log(values, destinations);
+        try
+        {
+            if (Detachment.ReportDescriptor is not null)
+            {
+                log.WorkingDirectoryChanged();
+                Directory.SetCurrentDirectory("/");
+            }
+
+            using var daemon = new Daemon(arguments, values, destinations, log);
+            if (values.Text("pid") is { } path)
+            {
+                PidFile.Write(path);
+            }
+
+            if (Detachment.ReportDescriptor is not null)
+            {
+                Detachment.Complete();
+                log.Detached();
+            }
+
+            daemon.Run();
+            return 0;
+        }
+        catch (StartupException exception)
+        {
+            log.CannotGoOn(exception.Message);
+            throw;
+        }
+    }
+
+    private static void ChangeIdentity(OptionValues values)
+    {
+        if (values.Text("umask") is { } mask)
+        {
+            FileModeMask.Set(mask);
+        }
+
+        if (values.Text("user") is { } user)
+        {
+            Privileges.Drop(user, values.Texts("group"));
+        }
+        else if (values.IsGiven("group"))
+        {
+            throw new UsageException("option --group needs --user too");
+        }
+    }
+
+    private static LogDestinations Destinations(OptionValues values, TextWriter? console) =>
+        new(values.Text("log"), console, LevelOf(values), TimeProvider.System)
+        {
+            Syslog = values.Text("syslog") is { } facility ? new SyslogDestination(facility, TimeProvider.System) : null,
+        };
+
+    private static EngineLog Log(OptionValues values, LogDestinations destinations)
+    {
+        var log = new EngineLog(destinations.IsUsed ? destinations.Write : null, LevelOf(values));
         log.Starting(Program.VersionText);
         foreach (var argument in values.Arguments)
         {
             log.UnknownArgument(argument);
         }
 
-        var variables = new ActionVariables();
-        using var perl = EngineSettings.PerlFrom(values, virtualTime: false);
-        var loaded = new RuleLoader(variables, log, perl).Load(RuleLoader.Find(values.Texts("conf")));
-        var rules = loaded.Rules;
-        if (isTest)
-        {
-            return loaded.HasErrors || rules.Files.All(static file => file.Rules.IsEmpty) ? 1 : 0;
-        }
-
-        using var outputs = new OutputSet(Console.OpenStandardOutput(), log);
-        var host = new ProgramHost(log);
-        var polls = new PollSet();
-        using var engine = new Engine(rules, variables, EngineSettings.From(values), TimeProvider.System, outputs, host, log) { Perl = perl };
-        using var inputs = new InputSet(EngineSettings.InputsFrom(values), engine, polls, TimeProvider.System, log);
-        host.Inputs = inputs;
-        inputs.Open();
-        engine.Start();
-        new EventLoop(polls, TimeProvider.System) { Engine = engine, Inputs = inputs }.Run();
-        engine.Shutdown();
-        return 0;
+        return log;
     }
+
+    private static LogLevel LevelOf(OptionValues values) => (LogLevel)values.Number("debug", (long)LogLevel.Debug);
 }

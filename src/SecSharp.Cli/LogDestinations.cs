@@ -1,4 +1,5 @@
 using System.Text;
+using SecSharp.Cli.Life;
 using SecSharp.Cli.Options;
 using SecSharp.Reporting;
 using SecSharp.Scheduling;
@@ -11,7 +12,7 @@ namespace SecSharp.Cli;
 /// </summary>
 internal sealed class LogDestinations : IDisposable
 {
-    private readonly string? _path;
+    private string? _path;
     private readonly TextWriter? _console;
     private readonly LogLevel _consoleLevel;
     private readonly TimeProvider _time;
@@ -44,7 +45,35 @@ internal sealed class LogDestinations : IDisposable
     }
 
     /// <summary>Whether messages go anywhere.</summary>
-    public bool IsUsed => _file is not null || _console is not null;
+    public bool IsUsed => _file is not null || _console is not null || Syslog is not null;
+
+    /// <summary>The system's log, or null.</summary>
+    public SyslogDestination? Syslog { get; init; }
+
+    /// <summary>
+    /// Opens the file again, or another one: a log that was rotated away begins anew. One that can't be opened is reported in
+    /// the log there was.
+    /// </summary>
+    public void Reopen(string? path)
+    {
+        var old = (_path, _file);
+        _path = path;
+        _file = null;
+        try
+        {
+            if (path is not null)
+            {
+                Open();
+            }
+
+            old._file?.Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            (_path, _file) = old;
+            Write(LogLevel.Error, $"Can't open logfile {path} ({exception.Message})");
+        }
+    }
 
     /// <summary>Writes a message.</summary>
     public void Write(LogLevel level, string message)
@@ -54,6 +83,7 @@ internal sealed class LogDestinations : IDisposable
             _console?.WriteLine(message);
         }
 
+        Syslog?.Write(level, message);
         if (_file is null)
         {
             return;
@@ -74,7 +104,11 @@ internal sealed class LogDestinations : IDisposable
         }
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        _file?.Dispose();
+        Syslog?.Dispose();
+    }
 
     private void Open() => _file = new FileStream(
         _path!, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

@@ -98,7 +98,7 @@ internal static class ReplayCommand
         var isTerminal = !Console.IsOutputRedirected;
         standardOutput = progress is not null && isTerminal ? progress.Protect(standardOutput) : standardOutput;
         var isDryRun = values.Flag("dry-run") == true;
-        var outputs = isDryRun ? new DryRunOutputs(standardOutput, log) : new OutputSet(standardOutput, log);
+        using var outputs = isDryRun ? new DryRunOutputs(standardOutput, log) : new OutputSet(standardOutput, log);
         IEngineHost host = isDryRun ? new DryRunHost(outputs.StandardOutput) : new ProgramHost(log);
         using var engine = new Engine(loaded.Rules, variables, EngineSettings.From(values), clock, outputs, host, log) { Perl = perl };
 

@@ -269,7 +269,6 @@ internal sealed partial class Engine : IDisposable
 
     public void Dispose()
     {
-        Outputs.Dispose();
         Matcher.Dispose();
     }
 

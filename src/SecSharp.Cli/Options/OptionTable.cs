@@ -23,6 +23,7 @@ internal static class OptionTable
     private static readonly Option[] Log =
     [
         new("log", OptionKind.Text, "FILE", "log to FILE"),
+        new("syslog", OptionKind.Text, "FACILITY", "log to the system's log, with FACILITY such as local0"),
         new("debug", OptionKind.PositiveNumber, "LEVEL", "log messages up to LEVEL: 1 critical, 2 error, 3 warning, 4 notice, 5 information, 6 debug") { Default = "6" },
     ];
 
@@ -38,6 +39,7 @@ internal static class OptionTable
         Conf,
         new("input", OptionKind.Text, "PATTERN[=CONTEXT]", "read lines from the files that PATTERN stands for; - is standard input") { IsRepeatable = true },
         new("input-timeout", OptionKind.Number, "SECONDS", "report an input that has had no data for so long; 0: never") { Default = "0", Synonym = "input_timeout" },
+        new("timeout-script", OptionKind.Text, "PROGRAM", "program to run with 1 and the name of an input that has had no data for --input-timeout, and with 0 and the name when it has data again") { Synonym = "timeout_script" },
         new("reopen-timeout", OptionKind.Number, "SECONDS", "try to open a closed input again after this time; 0: never") { Default = "0", Synonym = "reopen_timeout" },
         new("check-timeout", OptionKind.Number, "SECONDS", "leave an input without data alone for so long; 0: don't") { Default = "0", Synonym = "check_timeout" },
         new("poll-timeout", OptionKind.Decimal, "SECONDS", "time between two looks at an input that can't wake the program") { Default = "0.1", Synonym = "poll_timeout" },
@@ -48,6 +50,13 @@ internal static class OptionTable
         new("keepopen", OptionKind.Flag, "", "keep inputs open over a soft restart") { Default = "keepopen" },
         new("rwfifo", OptionKind.Flag, "", "open named pipes for writing too, so that they never end") { Default = "rwfifo" },
         .. Log,
+        new("pid", OptionKind.Text, "FILE", "write the process id to FILE"),
+        new("detach", OptionKind.Flag, "", "become a daemon, with / as working directory and no standard streams"),
+        new("user", OptionKind.Text, "USER", "become USER, if started by root"),
+        new("group", OptionKind.Text, "GROUP", "become GROUP; further ones are supplementary groups (default: the primary group of --user)") { IsRepeatable = true },
+        new("umask", OptionKind.Text, "MASK", "file mode creation mask, such as 0027"),
+        new("childterm", OptionKind.Flag, "", "send SIGTERM to child processes at the end and at a full restart") { Default = "childterm" },
+        new("reload", OptionKind.Text, "HOW", "what a restart does with rule files that have errors: load what is valid (always), or keep the running rules and restart nothing (safe)") { Default = "always", Choices = ["always", "safe"] },
         new("testonly", OptionKind.Flag, "", "check the rules and end: status 0 when all are valid, otherwise 1"),
         .. About,
     ];

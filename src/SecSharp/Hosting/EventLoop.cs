@@ -73,7 +73,7 @@ internal sealed class EventLoop(PollSet polls, TimeProvider time)
     {
         for (var lines = 0; lines < LinesPerBatch; lines++)
         {
-            if (IsEnding)
+            if (IsEnding || Engine.IsInterrupted)
             {
                 return true;
             }

@@ -34,6 +34,8 @@ internal sealed partial class EngineLog
     public void OptionsRefused(string message) => Write(
         LogLevel.Error, $"The command line is not valid any more, the options stay as they were: {message}");
 
+    public void CannotGoOn(string message) => Write(LogLevel.Critical, $"{message}");
+
     public void Detached() => Write(LogLevel.Notice, $"Daemonization complete");
 
     public void WorkingDirectoryChanged() => Write(LogLevel.Notice, $"Changing working directory to /");

@@ -17,11 +17,15 @@ internal sealed partial class EngineLog
     public EngineLog(Action<LogLevel, string>? sink = null, LogLevel level = LogLevel.Debug)
     {
         _sink = sink;
-        Level = sink is null ? LogLevel.None : level;
+        Level = level;
     }
 
-    /// <summary>Highest level logged.</summary>
-    public LogLevel Level { get; set; }
+    /// <summary>Highest level logged; none when nothing takes messages.</summary>
+    public LogLevel Level
+    {
+        get;
+        set => field = _sink is null ? LogLevel.None : value;
+    }
 
     public void Starting(string version) => Write(LogLevel.Notice, $"{version}");
 
