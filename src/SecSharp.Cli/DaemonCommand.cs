@@ -49,7 +49,8 @@ internal static class DaemonCommand
     {
         using var destinations = Destinations(values, Console.Error);
         var log = Log(values, destinations);
-        var loaded = new RuleLoader(new ActionVariables(), log).Load(RuleLoader.Find(values.Texts("conf")));
+        using var perl = EngineSettings.PerlFrom(values, virtualTime: false);
+        var loaded = new RuleLoader(new ActionVariables(), log, perl).Load(RuleLoader.Find(values.Texts("conf")));
         return loaded.HasErrors || loaded.Rules.Files.All(static file => file.Rules.IsEmpty) ? 1 : 0;
     }
 
@@ -68,6 +69,7 @@ internal static class DaemonCommand
             }
 
             using var daemon = new Daemon(arguments, values, destinations, log);
+            ServiceManager.Hide();
             if (values.Text("pid") is { } path)
             {
                 PidFile.Write(path);

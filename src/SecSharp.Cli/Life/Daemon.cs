@@ -4,6 +4,7 @@ using SecSharp.Configuration;
 using SecSharp.Hosting;
 using SecSharp.Inputs;
 using SecSharp.Outputs;
+using SecSharp.Perl;
 using SecSharp.Polling;
 using SecSharp.Processes;
 using SecSharp.Reporting;
@@ -24,6 +25,7 @@ internal sealed class Daemon : IDisposable
     private readonly EngineLog _log;
     private readonly LogDestinations _destinations;
     private readonly ActionVariables _variables = new();
+    private readonly PerlRuntime _perl;
     private readonly RuleLoader _loader;
     private readonly PollSet _polls = new();
     private readonly OutputSet _outputs;
@@ -49,7 +51,8 @@ internal sealed class Daemon : IDisposable
         _log = log;
         _time = TimeProvider.System;
         _serviceManager = new ServiceManager(Environment.GetEnvironmentVariable, _time, log);
-        _loader = new RuleLoader(_variables, log);
+        _perl = EngineSettings.PerlFrom(values, virtualTime: false);
+        _loader = new RuleLoader(_variables, log, _perl);
         _loaded = _loader.Load(RuleLoader.Find(values.Texts("conf")));
         _outputs = new OutputSet(Console.OpenStandardOutput(), log);
         _host = new ProgramHost(log);
@@ -89,11 +92,12 @@ internal sealed class Daemon : IDisposable
         _inputs.Dispose();
         Engine.Dispose();
         _outputs.Dispose();
+        _perl.Dispose();
         _serviceManager.Dispose();
     }
 
     private Engine NewEngine() =>
-        new(_loaded.Rules, _variables, EngineSettings.From(_values), _time, _outputs, _host, _log);
+        new(_loaded.Rules, _variables, EngineSettings.From(_values), _time, _outputs, _host, _log) { Perl = _perl };
 
     private void ActOnSignals()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using SecSharp.Hosting;
+using SecSharp.Posix;
 using SecSharp.Reporting;
 
 namespace SecSharp.Cli.Life;
@@ -39,6 +40,18 @@ internal sealed class ServiceManager : ITimed, IDisposable
             }
 
             WatchdogInterval = Interval(environment);
+        }
+    }
+
+    /// <summary>Children learn nothing of the service manager, which wants to hear of this process only.</summary>
+    public static unsafe void Hide()
+    {
+        foreach (var variable in (string[])["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"])
+        {
+            fixed (byte* name = Encoding.UTF8.GetBytes(variable + "\0"))
+            {
+                _ = Libc.UnsetEnvironmentVariable(name);
+            }
         }
     }
 
