@@ -196,21 +196,43 @@ internal sealed class PatternMatch : IMatchVariables
         }
     }
 
-    /// <summary>All variables that are set by the match, numbered ones first; null for groups without a value.</summary>
-    public IEnumerable<(ByteString Name, ByteString? Value)> Values()
+    /// <summary>All variables by name, as <see cref="Share"/> hands them to Perl code; null for those that exist without a value.</summary>
+    public IReadOnlyDictionary<ByteString, ByteString?> Values()
     {
-        var last = Math.Max(GroupCount, ImplicitFirst ? 1 : 0);
-        for (var group = 0; group <= last; group++)
+        var values = new SortedDictionary<ByteString, ByteString?>();
+        for (var index = 0; index < _named.Count; index++)
         {
-            yield return (new ByteString(Numbers.ToBytes(group)), IsSet(group) ? ByteString.Copy(Group(group)) : null);
+            values[ByteString.Copy(_named.KeyAt(index))] = _named.IsDefinedAt(index) ? ByteString.Copy(_named.ValueAt(index)) : null;
         }
 
-        ByteString[] names = [.. Names.All.ToArray().Select(static name => name.Name), ByteString.Utf8("_inputsrc"), ByteString.Utf8("_intcontext")];
-        foreach (var name in names)
+        if (_onlyNamed)
         {
-            var variable = VariableReference.Named(MatchOrigin.Current, name.Span);
-            yield return (name, Names.Find(name) is { } groups && !groups.Any(IsSet) ? null : ByteString.Copy(GetOwn(variable)));
+            return values;
         }
+
+        for (var group = 0; group <= (ImplicitFirst ? Math.Max(1, GroupCount) : GroupCount); group++)
+        {
+            values[new ByteString(Numbers.ToBytes(group))] = IsSet(group) ? ByteString.Copy(Group(group)) : null;
+        }
+
+        values[ByteString.Utf8("_inputsrc")] = ByteString.Copy(Source());
+        values[ByteString.Utf8("_intcontext")] = _internalContext.Length > 0 ? _internalContext : null;
+        var names = Names.All;
+        for (var index = names.Length - 1; index >= 0; index--)
+        {
+            var set = Array.FindIndex(names[index].Groups, IsSet);
+            if (set >= 0)
+            {
+                values[names[index].Name] = ByteString.Copy(Group(names[index].Groups[set]));
+            }
+            else if (names[index].IsMapped)
+            {
+                values.TryGetValue(new ByteString(Numbers.ToBytes(names[index].Groups[0])), out var value);
+                values[names[index].Name] = value;
+            }
+        }
+
+        return values;
     }
 
     private ReadOnlySpan<byte> GetOwn(VariableReference variable)

@@ -25,7 +25,7 @@ public sealed class OutputSetTests : IDisposable
     [Fact]
     public void Write_writen_and_owritecl_append_in_order()
     {
-        File.WriteAllText(_folder.File("log"), "old\n");
+        File.WriteAllText(_folder["log"], "old\n");
 
         Write("log", "one");
         _outputs.Write(Name("log"), "two"u8, newline: false);
@@ -33,7 +33,7 @@ public sealed class OutputSetTests : IDisposable
         Write("log", "four");
         _outputs.Flush();
 
-        Assert.Equal("old\none\ntwothreefour\n", File.ReadAllText(_folder.File("log")));
+        Assert.Equal("old\none\ntwothreefour\n", File.ReadAllText(_folder["log"]));
     }
 
     [Fact]
@@ -53,14 +53,14 @@ public sealed class OutputSetTests : IDisposable
     {
         Write("log", "one");
         _outputs.Flush();
-        File.Move(_folder.File("log"), _folder.File("log.1"));
+        File.Move(_folder["log"], _folder["log.1"]);
         Write("log", "two");
         _outputs.CloseFiles();
         Write("log", "three");
         _outputs.Close(Name("log"));
 
-        Assert.Equal("one\ntwo\n", File.ReadAllText(_folder.File("log.1")));
-        Assert.Equal("three\n", File.ReadAllText(_folder.File("log")));
+        Assert.Equal("one\ntwo\n", File.ReadAllText(_folder["log.1"]));
+        Assert.Equal("three\n", File.ReadAllText(_folder["log"]));
     }
 
     [Fact]
@@ -69,11 +69,11 @@ public sealed class OutputSetTests : IDisposable
         Write("missing/log", "one");
         Write("missing/log", "two");
         Assert.Equal(2, Assert.Single(_outputs.States()).EventsLost);
-        Directory.CreateDirectory(_folder.File("missing"));
+        Directory.CreateDirectory(_folder["missing"]);
         Write("missing/log", "three");
         _outputs.Flush();
 
-        Assert.Equal("three\n", File.ReadAllText(_folder.File("missing/log")));
+        Assert.Equal("three\n", File.ReadAllText(_folder["missing/log"]));
         Assert.Contains("No such file or directory", Assert.Single(_log.At(LogLevel.Error)));
         Assert.Contains("2 events were lost", Assert.Single(_log.At(LogLevel.Notice)));
     }
@@ -95,7 +95,7 @@ public sealed class OutputSetTests : IDisposable
         Write("fifo", "one");
         _outputs.Flush();
 
-        using var reader = Fifo.OpenReader(_folder.File("fifo"));
+        using var reader = Fifo.OpenReader(_folder["fifo"]);
         Write("fifo", "two");
         _outputs.Flush();
 
@@ -107,7 +107,7 @@ public sealed class OutputSetTests : IDisposable
     public void A_slow_reader_of_a_fifo_gets_every_event_later()
     {
         MakeFifo("fifo");
-        using var reader = Fifo.OpenReader(_folder.File("fifo"));
+        using var reader = Fifo.OpenReader(_folder["fifo"]);
         var expected = new StringBuilder();
         for (var number = 0; number < 8000; number++)
         {
@@ -133,7 +133,7 @@ public sealed class OutputSetTests : IDisposable
     public void A_reader_that_does_not_read_costs_whole_events_beyond_the_limit_which_are_counted()
     {
         MakeFifo("fifo");
-        using var reader = Fifo.OpenReader(_folder.File("fifo"));
+        using var reader = Fifo.OpenReader(_folder["fifo"]);
         for (var number = 0; number < 30_000; number++)
         {
             Write("fifo", $"{number:D5} " + new string('x', 44));
@@ -157,14 +157,14 @@ public sealed class OutputSetTests : IDisposable
     public void When_the_reader_of_a_fifo_is_gone_its_successor_gets_whole_events()
     {
         MakeFifo("fifo");
-        var first = Fifo.OpenReader(_folder.File("fifo"));
+        var first = Fifo.OpenReader(_folder["fifo"]);
         for (var number = 0; number < 3000; number++)
         {
             Write("fifo", $"{number:D5} " + new string('x', 44));
         }
 
         first.Dispose();
-        using var second = Fifo.OpenReader(_folder.File("fifo"));
+        using var second = Fifo.OpenReader(_folder["fifo"]);
         var received = new StringBuilder();
         Poll.Until(_polls, () =>
         {
@@ -182,8 +182,8 @@ public sealed class OutputSetTests : IDisposable
     public void When_the_reader_of_a_fifo_is_gone_for_good_the_program_goes_on()
     {
         MakeFifo("fifo");
-        Fifo.OpenReader(_folder.File("fifo")).Dispose();
-        using (Fifo.OpenReader(_folder.File("fifo")))
+        Fifo.OpenReader(_folder["fifo"]).Dispose();
+        using (Fifo.OpenReader(_folder["fifo"]))
         {
             Write("fifo", "one");
             _outputs.Flush();
@@ -203,11 +203,11 @@ public sealed class OutputSetTests : IDisposable
     public void Without_a_set_to_wait_in_writing_waits_for_the_reader()
     {
         MakeFifo("fifo");
-        using var reader = Process.Start(new ProcessStartInfo("/usr/bin/wc", ["-l", _folder.File("fifo")]) { RedirectStandardOutput = true })!;
+        using var reader = Process.Start(new ProcessStartInfo("/usr/bin/wc", ["-l", _folder["fifo"]]) { RedirectStandardOutput = true })!;
         using (var outputs = new OutputSet(Stream.Null, _log.Log))
         {
             var path = Name("fifo");
-            using var keeper = Fifo.OpenReader(_folder.File("fifo"));
+            using var keeper = Fifo.OpenReader(_folder["fifo"]);
             for (var number = 0; number < 100_000; number++)
             {
                 outputs.Write(path, "an event that is long enough to fill the pipe soon"u8, newline: true);
@@ -220,7 +220,7 @@ public sealed class OutputSetTests : IDisposable
     [Fact]
     public void A_full_disk_delays_events_and_loses_none_that_fit_into_memory()
     {
-        var disk = _folder.File("disk");
+        var disk = _folder["disk"];
         Directory.CreateDirectory(disk);
         Assert.SkipUnless(Run("/usr/bin/mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk) == 0, "A tmpfs can't be mounted here.");
         try
@@ -252,9 +252,9 @@ public sealed class OutputSetTests : IDisposable
 
     private void Write(string name, string text) => _outputs.Write(Name(name), Encoding.UTF8.GetBytes(text), newline: true);
 
-    private byte[] Name(string name) => Encoding.UTF8.GetBytes(_folder.File(name));
+    private byte[] Name(string name) => Encoding.UTF8.GetBytes(_folder[name]);
 
-    private void MakeFifo(string name) => Assert.Equal(0, Run("/usr/bin/mkfifo", _folder.File(name)));
+    private void MakeFifo(string name) => Assert.Equal(0, Run("/usr/bin/mkfifo", _folder[name]));
 
     private static int Run(string program, params string[] arguments)
     {

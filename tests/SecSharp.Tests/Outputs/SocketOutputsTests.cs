@@ -32,8 +32,8 @@ public sealed class SocketOutputsTests : IDisposable
     {
         using var peer = BindUnix("dgram", SocketType.Dgram);
 
-        Do(ActionKind.UDgram, _folder.File("dgram"), "one");
-        Do(ActionKind.UDgram, _folder.File("dgram"), "two");
+        Do(ActionKind.UDgram, _folder["dgram"], "one");
+        Do(ActionKind.UDgram, _folder["dgram"], "two");
 
         Assert.Equal("one", Receive(peer));
         Assert.Equal("two", Receive(peer));
@@ -43,12 +43,12 @@ public sealed class SocketOutputsTests : IDisposable
     public void Udgram_finds_a_receiver_that_was_started_again()
     {
         var first = BindUnix("dgram", SocketType.Dgram);
-        Do(ActionKind.UDgram, _folder.File("dgram"), "one");
+        Do(ActionKind.UDgram, _folder["dgram"], "one");
         first.Dispose();
-        File.Delete(_folder.File("dgram"));
+        File.Delete(_folder["dgram"]);
         using var second = BindUnix("dgram", SocketType.Dgram);
 
-        Do(ActionKind.UDgram, _folder.File("dgram"), "two");
+        Do(ActionKind.UDgram, _folder["dgram"], "two");
 
         Assert.Equal("two", Receive(second));
         Assert.Empty(_log.At(LogLevel.Error));
@@ -60,7 +60,7 @@ public sealed class SocketOutputsTests : IDisposable
         using var peer = BindUnix("dgram", SocketType.Dgram);
         for (var number = 0; number < 500; number++)
         {
-            Do(ActionKind.UDgram, _folder.File("dgram"), $"event {number}");
+            Do(ActionKind.UDgram, _folder["dgram"], $"event {number}");
         }
 
         Assert.NotEqual(0, Assert.Single(_sockets.States()).EventsPending);
@@ -74,12 +74,12 @@ public sealed class SocketOutputsTests : IDisposable
     [Fact]
     public void A_missing_socket_costs_the_events_is_logged_once_and_works_when_it_is_there()
     {
-        Do(ActionKind.UStream, _folder.File("stream"), "one");
-        Do(ActionKind.UStream, _folder.File("stream"), "two");
+        Do(ActionKind.UStream, _folder["stream"], "one");
+        Do(ActionKind.UStream, _folder["stream"], "two");
         Assert.Single(_log.At(LogLevel.Error));
 
         using var listener = BindUnix("stream", SocketType.Stream);
-        Do(ActionKind.UStream, _folder.File("stream"), "three");
+        Do(ActionKind.UStream, _folder["stream"], "three");
         using var peer = listener.Accept();
 
         Assert.Equal("three", Receive(peer));
@@ -90,13 +90,13 @@ public sealed class SocketOutputsTests : IDisposable
     public void Ustream_connects_again_when_the_peer_has_closed()
     {
         using var listener = BindUnix("stream", SocketType.Stream);
-        Do(ActionKind.UStream, _folder.File("stream"), "one");
+        Do(ActionKind.UStream, _folder["stream"], "one");
         var first = listener.Accept();
         Assert.Equal("one", Receive(first));
         first.Dispose();
         Poll.Until(_polls, () => !_sockets.States().Single().IsOpen);
 
-        Do(ActionKind.UStream, _folder.File("stream"), "two");
+        Do(ActionKind.UStream, _folder["stream"], "two");
         using var second = listener.Accept();
 
         Assert.Equal("two", Receive(second));
@@ -108,12 +108,12 @@ public sealed class SocketOutputsTests : IDisposable
     {
         using var listener = BindUnix("stream", SocketType.Stream, backlog: 0);
         List<Socket> crowd = [];
-        while (TryConnect(_folder.File("stream")) is { } socket)
+        while (TryConnect(_folder["stream"]) is { } socket)
         {
             crowd.Add(socket);
         }
 
-        Do(ActionKind.UStream, _folder.File("stream"), "one");
+        Do(ActionKind.UStream, _folder["stream"], "one");
         Assert.True(_sockets.IsConnecting);
         crowd.ForEach(_ => listener.Accept().Dispose());
         _sockets.CheckTime();
@@ -288,9 +288,9 @@ public sealed class SocketOutputsTests : IDisposable
     public void After_closing_all_sockets_the_next_event_opens_a_new_one()
     {
         using var listener = BindUnix("stream", SocketType.Stream);
-        Do(ActionKind.UStream, _folder.File("stream"), "one");
+        Do(ActionKind.UStream, _folder["stream"], "one");
         _sockets.CloseSockets();
-        Do(ActionKind.UStream, _folder.File("stream"), "two");
+        Do(ActionKind.UStream, _folder["stream"], "two");
         using var first = listener.Accept();
         using var second = listener.Accept();
 
@@ -333,7 +333,7 @@ public sealed class SocketOutputsTests : IDisposable
     private Socket BindUnix(string name, SocketType type, int backlog = 10)
     {
         var socket = new Socket(AddressFamily.Unix, type, ProtocolType.Unspecified);
-        socket.Bind(new UnixDomainSocketEndPoint(_folder.File(name)));
+        socket.Bind(new UnixDomainSocketEndPoint(_folder[name]));
         if (type == SocketType.Stream)
         {
             socket.Listen(backlog);

@@ -213,11 +213,16 @@ internal sealed class JsonDump : IDisposable
 
     private void WritePendingEvents()
     {
-        foreach (var (text, _, due) in _engine.Events.Delayed)
+        foreach (var (text, context, due) in _engine.Events.Delayed)
         {
             _json.WriteStartObject();
             _json.WriteNumber("time", due);
             _json.WriteString("event", Text(text));
+            if (_engine.Options.InternalContexts)
+            {
+                _json.WriteString("context", context.Length > 0 ? Text(context) : "_INTERNAL_EVENT");
+            }
+
             _json.WriteEndObject();
         }
     }
