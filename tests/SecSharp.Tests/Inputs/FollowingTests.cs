@@ -156,6 +156,35 @@ public sealed class FollowingTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_came_after_a_removed_one_and_was_renamed_unseen_is_read_too()
+    {
+        _folder.Write("f", "");
+        Open(true);
+        _folder.Append("f", "a\n");
+        Poll();
+        File.Delete(_folder["f"]);
+        _folder.Write("f", "b\n");
+        File.Move(_folder["f"], _folder["f.1"]);
+        _folder.Write("f", "c\n");
+        Poll();
+        Assert.Equal("f: a, f: b, f: c", _bench.Take());
+    }
+
+    [Fact]
+    public void A_file_renamed_before_the_input_was_opened_is_not_read()
+    {
+        _folder.Write("f", "old\n");
+        _folder.Write("g", "");
+        _bench.Open(new InputOptions(), "g");
+        File.Move(_folder["f"], _folder["f.1"]);
+        _folder.Write("f", "old too\n");
+        _bench.Inputs.AddInput(ByteString.Utf8(_folder["f"]), default, default);
+        _folder.Append("f", "new\n");
+        Poll();
+        Assert.Equal("f: new", _bench.Take());
+    }
+
+    [Fact]
     public void A_symbolic_link_is_followed_to_other_files_and_their_rotation()
     {
         Directory.CreateDirectory(_folder["real"]);

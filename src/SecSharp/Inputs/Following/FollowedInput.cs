@@ -10,7 +10,7 @@ namespace SecSharp.Inputs.Following;
 /// that, because its writers may not have noticed yet. A file that has been truncated is read from its beginning.
 /// sec(1), option --tail.
 /// </summary>
-internal sealed class FollowedInput : IPollable
+internal sealed partial class FollowedInput : IPollable
 {
     private readonly InputEnvironment _environment;
     private readonly PredecessorList _predecessors = new();
@@ -20,9 +20,10 @@ internal sealed class FollowedInput : IPollable
     private bool _cutLogged;
 
     /// <summary>
-    /// Whether a known file has been renamed since the input was opened: files renamed later have been under the name since then.
+    /// Whether files whose renaming is told from now on have been under the name since the input was opened; changes that
+    /// are older may still wait to be told when it is opened.
     /// </summary>
-    private bool _wasRenamed;
+    private bool _isSettled;
 
     public FollowedInput(InputEnvironment environment, ByteString name, InputSource source)
     {
@@ -79,7 +80,6 @@ internal sealed class FollowedInput : IPollable
     public void Open(StartPosition start)
     {
         _environment.Log.InputOpening(Name);
-        _wasRenamed = false;
         TryOpen(start);
         Timeout.Restart();
     }
@@ -88,7 +88,6 @@ internal sealed class FollowedInput : IPollable
     public void OpenDynamic(StartPosition start)
     {
         _environment.Log.DynamicInputOpening(Name, start.Offset);
-        _wasRenamed = false;
         TryOpen(start);
         Timeout.Restart();
     }
@@ -97,7 +96,6 @@ internal sealed class FollowedInput : IPollable
     public void Reopen()
     {
         _environment.Log.InputReopening(Name);
-        _wasRenamed = false;
         if (TryOpen(_reopenAtEnd ? StartPosition.End : StartPosition.Beginning)
             && _failedAt is { } failed && failed.Identity == Current!.Identity && failed.Position <= Current.Size)
         {
@@ -125,7 +123,6 @@ internal sealed class FollowedInput : IPollable
         }
 
         _predecessors.Wake();
-
         Wake();
     }
 
@@ -140,15 +137,15 @@ internal sealed class FollowedInput : IPollable
         Current is null ? null : OpenInput.Open(path, _environment.Options.ReadWriteFifo, _environment.NewBlock(), out _);
 
     /// <summary>
-    /// Takes a file that has been under the name and is now under another one. If it is unknown and has come later than a
-    /// known one, it has not been seen under the name, and its lines are read now.
+    /// Takes a file that has been under the name and is now under another one. If it is unknown, it has not been seen
+    /// under the name, and its lines are read now, unless it may be older than the first file that was opened.
     /// </summary>
     public void WasRenamed(OpenInput file, ByteString path)
     {
         var isKnown = file.Identity == Current?.Identity || _predecessors.Contains(file.Identity);
-        if (isKnown || Current is null || !_wasRenamed)
+        if (isKnown || Current is null || !_isSettled)
         {
-            _wasRenamed |= isKnown;
+            _isSettled |= isKnown;
             file.Dispose();
             return;
         }
@@ -243,6 +240,9 @@ internal sealed class FollowedInput : IPollable
         }
 
         Begin(file, start);
+        _isSettled = false;
+        _environment.Watcher?.Ready(PollEvents.In);
+        _isSettled = true;
         return true;
     }
 
@@ -274,104 +274,6 @@ internal sealed class FollowedInput : IPollable
     {
         _environment.Log.InputNotOpened(Name, error, expected: _environment.Options is { ReopenTimeout: > 0, Tail: true });
         UnwatchNames();
-    }
-
-    private Turn AtEndOfData(OpenInput file, out ArraySegment<byte> line)
-    {
-        line = default;
-        if (!_environment.Options.Tail)
-        {
-            if (!file.IsRegular)
-            {
-                return Turn.Nothing;
-            }
-
-            var hasRest = file.Block.TryTakeRest(out line);
-            CloseCurrent();
-            return hasRest ? Turn.Line : Turn.Progress;
-        }
-
-        var status = IsStandardInput ? FileStatus.Of(file.Descriptor, out _) : FileStatus.Of(Name, out _);
-        if (status is not { } found)
-        {
-            return Turn.Nothing;
-        }
-
-        if (found.Identity != file.Identity)
-        {
-            return Recreated(file);
-        }
-
-        return file.IsRegular && found.Size < file.Offset ? Truncated(file) : Turn.Nothing;
-    }
-
-    private Turn Recreated(OpenInput file)
-    {
-        var next = OpenName(out var error);
-        if (next?.Identity == file.Identity || (next is null && error is Libc.ENOENT or Libc.ENOTDIR))
-        {
-            // Renamed again in between.
-            next?.Dispose();
-            return Turn.Nothing;
-        }
-
-        _environment.Log.InputRecreated(Name);
-        _predecessors.Add(file, _environment.Now);
-        Current = null;
-        _reopenAtEnd = false;
-        LastOpening = _environment.Now;
-        if (next is null)
-        {
-            StayClosed(error);
-            Timeout.WasClosed();
-        }
-        else
-        {
-            Begin(next, StartPosition.Beginning);
-        }
-
-        return Turn.Progress;
-    }
-
-    private Turn AtEndOfStream(OpenInput file, out ArraySegment<byte> line)
-    {
-        _environment.Log.InputPipeEnded(Name);
-        var hasRest = file.Block.TryTakeRest(out line);
-        if (_environment.Options.Tail && !IsStandardInput)
-        {
-            // The pipe is opened before it is closed: it would lose the data of a writer who comes in between.
-            _environment.Log.InputPipeReopening(Name);
-            Current = null;
-            TryOpen(StartPosition.Beginning);
-            Release(file);
-        }
-        else
-        {
-            CloseCurrent();
-        }
-
-        return hasRest ? Turn.Line : Turn.Progress;
-    }
-
-    private Turn Truncated(OpenInput file)
-    {
-        _environment.Log.InputTruncated(Name);
-        file.Rewind();
-        return Turn.Progress;
-    }
-
-    /// <summary>
-    /// Closes the file. The next attempt goes on where this one has failed; if that fails too, the rest of the file is
-    /// given up, as the reference does at once.
-    /// </summary>
-    private Turn Failed(OpenInput file)
-    {
-        _environment.Log.InputFailed(Name, Libc.Message(file.Error));
-        var failed = (file.Identity, file.Position);
-        _reopenAtEnd = _failedAt == failed;
-        _failedAt = _reopenAtEnd ? null : failed;
-        CloseCurrent();
-        return Turn.Progress;
     }
 
     // Hot path.
