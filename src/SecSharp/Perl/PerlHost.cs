@@ -107,8 +107,21 @@ internal abstract class PerlHost : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>Answers a request of Perl code.</summary>
+    /// <summary>Answers a request of Perl code; one that fails has no answer, and nothing unwinds into Perl.</summary>
     internal IReadOnlyList<ByteString?> Answer(ByteString request, ReadOnlySpan<ByteString?> parameters)
+    {
+        try
+        {
+            return AnswerOrFail(request, parameters);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Warned?.Invoke(ByteString.Utf8($"request '{request}' has failed: {exception.Message}"));
+            return [];
+        }
+    }
+
+    private IReadOnlyList<ByteString?> AnswerOrFail(ByteString request, ReadOnlySpan<ByteString?> parameters)
     {
         var first = parameters is [{ } text, ..] ? text : ByteString.Empty;
         if (request.Span.SequenceEqual("warn"u8))

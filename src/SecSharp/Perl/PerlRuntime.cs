@@ -1,4 +1,5 @@
 
+using SecSharp.Perl.ChildProcess;
 using SecSharp.Perl.Embedded;
 
 namespace SecSharp.Perl;
@@ -100,13 +101,13 @@ public sealed class PerlRuntime : IDisposable
         _host = null;
     }
 
-    private EmbeddedPerl Create()
+    private PerlHost Create()
     {
         var installation = PerlInstallation.Ask(Program)
             ?? throw new PerlUnavailableException($"there is no {Program}: install the package perl");
         if (_hosting == PerlHosting.ChildProcess)
         {
-            throw new PerlUnavailableException("todo");
+            return new ChildPerl(installation);
         }
 
         try
@@ -115,7 +116,7 @@ public sealed class PerlRuntime : IDisposable
         }
         catch (PerlUnavailableException) when (_hosting == PerlHosting.Automatic)
         {
-            throw new PerlUnavailableException("todo");
+            return new ChildPerl(installation);
         }
     }
 

@@ -1,5 +1,7 @@
 # What both hosts run before the code of rules. Nothing in here is seen by rules except through the overrides.
+{
 package SecSharp;
+no warnings;
 
 our ($now, $exit, $pid, $called, @in, @out, $hook);
 $pid = $$;
@@ -48,5 +50,6 @@ $| = 1;
 # Functions are called by the name of a glob, which is looked up faster than anything else can be passed.
 sub install { no strict 'refs'; *{"main::$_[0]"} = $_[1]; return; }
 sub uninstall { delete $main::{$_[0]}; return; }
+}
 
 1;
