@@ -88,7 +88,7 @@ internal sealed class PairOperation(PairRule rule, byte[] description, Bindings 
         if (!_patternMade)
         {
             _patternMade = true;
-            _pattern = rule.SecondPattern!.For(first, out var error);
+            _pattern = rule.SecondPattern!.For(first, engine.Perl, out var error);
             if (error is not null)
             {
                 engine.Log.InvalidSecondPattern(this, error.Message);

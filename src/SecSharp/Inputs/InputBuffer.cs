@@ -146,7 +146,7 @@ internal sealed class InputBuffer
         for (var age = _joint ? count - 1 : 0; age >= 0; age--)
         {
             var source = At(age).Source;
-            if (ReferenceEquals(source.Array, synthetic.Array) || source.Length == 0)
+            if (ReferenceEquals(source.Array, synthetic.Array))
             {
                 host.AddUndefined();
             }

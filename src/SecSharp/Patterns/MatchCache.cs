@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace SecSharp.Patterns;
 
 /// <summary>
-/// The pattern match cache: matches by name, kept while one input line is processed. All names of one match share it, so
-/// that a change by Perl code is seen under each. Entries are reused. sec(1), PATTERNS, PATTERN TYPES AND MATCH VARIABLES.
+/// The pattern match cache: matches by name, kept while one input line is processed. Each name has its own copy, which Perl
+/// code may change. Entries are reused. sec(1), PATTERNS, PATTERN TYPES AND MATCH VARIABLES.
 /// </summary>
 internal sealed class MatchCache
 {
@@ -29,23 +29,13 @@ internal sealed class MatchCache
         return null;
     }
 
-    /// <summary>Keeps a copy of <paramref name="match"/> under all of <paramref name="names"/>, in place of older ones.</summary>
+    /// <summary>Keeps copies of <paramref name="match"/> under each of <paramref name="names"/>, in place of older ones.</summary>
     public void Store(ImmutableArray<ByteString> names, PatternMatch match)
     {
-        if (names.IsEmpty)
-        {
-            return;
-        }
-
-        if (_used == _matches.Count)
-        {
-            _matches.Add(new PatternMatch(this));
-        }
-
-        var kept = _matches[_used++];
-        kept.CopyFrom(match);
         foreach (var name in names)
         {
+            var kept = Take();
+            kept.CopyFrom(match);
             var at = _entries.FindIndex(entry => entry.Name == name);
             if (at < 0)
             {
@@ -70,5 +60,15 @@ internal sealed class MatchCache
 
         _used = 0;
         _entries.Clear();
+    }
+
+    private PatternMatch Take()
+    {
+        if (_used == _matches.Count)
+        {
+            _matches.Add(new PatternMatch(this));
+        }
+
+        return _matches[_used++];
     }
 }

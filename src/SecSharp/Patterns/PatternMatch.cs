@@ -23,6 +23,7 @@ internal sealed class PatternMatch : IMatchVariables
     private bool _onlyNamed;
     private ByteString _internalContext;
     private PerlHash? _shared;
+    private PerlHash? _references;
 
     public PatternMatch(MatchCache cache) => _cache = cache;
 
@@ -70,7 +71,7 @@ internal sealed class PatternMatch : IMatchVariables
         ClearNamed();
     }
 
-    /// <summary>Records a match by a Perl function; its values follow with <see cref="AddValue"/> or <see cref="AddNamed"/>.</summary>
+    /// <summary>Records a match by a Perl function; its values follow with <see cref="AddValue"/> or AddNamed.</summary>
     public void SetFunction(InputBuffer buffer, int lines, ArraySegment<byte> subject, ByteString internalContext, VariableNames names)
     {
         Set(buffer, lines, subject, internalContext, 0, names, implicitFirst: false);
@@ -97,7 +98,17 @@ internal sealed class PatternMatch : IMatchVariables
     }
 
     /// <summary>Takes named variables from the hash that result 0 of the last call refers to.</summary>
-    public void AddNamed(PerlHost host) => host.ReadHash(0, _named);
+    /// <returns>Whether any value is a reference.</returns>
+    public bool AddNamed(PerlHost host) => host.ReadHash(0, _named);
+
+    /// <summary>Adds a named variable.</summary>
+    public void AddNamed(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value) => _named.Take(name, value, isDefined: true);
+
+    /// <summary>
+    /// Keeps values that are Perl references, for the match cache: as variables they are strings, for Perl code that gets
+    /// the cache entry they are still references.
+    /// </summary>
+    public void KeepReferences(PerlHost host) => _references = host.KeepResults();
 
     /// <summary>Takes over all that <paramref name="other"/> has set, with its own copy of the text.</summary>
     public void CopyFrom(PatternMatch other)
@@ -128,6 +139,7 @@ internal sealed class PatternMatch : IMatchVariables
         _sourceKnown = true;
         _onlyNamed = other._onlyNamed;
         _named.CopyFrom(other._named);
+        _references = other._references;
     }
 
     /// <summary>Takes over what a shared match holds at this moment.</summary>
@@ -150,8 +162,8 @@ internal sealed class PatternMatch : IMatchVariables
             return _shared;
         }
 
-        var hash = host.CreateHash();
-        for (var index = 0; index < _named.Count; index++)
+        var hash = _references is null ? host.CreateHash() : host.CopyOf(_references);
+        for (var index = 0; index < _named.Count && _references is null; index++)
         {
             host.Store(hash, _named.KeyAt(index), _named.ValueAt(index), _named.IsDefinedAt(index));
         }
@@ -190,6 +202,7 @@ internal sealed class PatternMatch : IMatchVariables
     private void ClearNamed()
     {
         _onlyNamed = false;
+        _references = null;
         if (_named.Count > 0)
         {
             _named.Clear();
@@ -318,6 +331,11 @@ internal sealed class PatternMatch : IMatchVariables
         var highest = ImplicitFirst ? Math.Max(1, GroupCount) : GroupCount;
         for (var group = 0; group <= highest; group++)
         {
+            if (group > 0 && _references is not null)
+            {
+                break;
+            }
+
             Utf8Formatter.TryFormat(group, number, out var length);
             host.Store(hash, number[..length], Group(group), IsSet(group));
         }

@@ -3,7 +3,10 @@ using SecSharp.Perl;
 namespace SecSharp.Patterns;
 
 /// <summary>PerlFunc and NPerlFunc: a Perl function gets the lines and the names of their sources.</summary>
-internal sealed class PerlFuncPattern(PerlFunction function, VariableNames names) : Pattern
+/// <param name="function">The function.</param>
+/// <param name="names">Names from the variable map.</param>
+/// <param name="isCached">Whether matches are kept in the match cache.</param>
+internal sealed class PerlFuncPattern(PerlFunction function, VariableNames names, bool isCached) : Pattern
 {
     public override bool SetsVariables => true;
 
@@ -40,13 +43,25 @@ internal sealed class PerlFuncPattern(PerlFunction function, VariableNames names
         matcher.Match = match;
         if (host.ResultCount == 1 && host.KindOf(0) == PerlValueKind.Hash)
         {
-            match.AddNamed(host);
+            if (match.AddNamed(host) && isCached)
+            {
+                match.KeepReferences(host);
+            }
+
             return;
         }
 
+        var hasReferences = false;
         for (var result = 0; result < host.ResultCount; result++)
         {
-            match.AddValue(host.TextOf(result), host.KindOf(result) != PerlValueKind.Undefined);
+            var kind = host.KindOf(result);
+            hasReferences |= kind is not (PerlValueKind.Undefined or PerlValueKind.Plain);
+            match.AddValue(host.TextOf(result), kind != PerlValueKind.Undefined);
+        }
+
+        if (hasReferences && isCached)
+        {
+            match.KeepReferences(host);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 
 namespace SecSharp.Perl;
 
@@ -80,8 +79,11 @@ internal abstract class PerlHost : IDisposable
     /// <summary>A function that calls the code to which a result refers, which must be of the kind <see cref="PerlValueKind.Code"/>.</summary>
     public abstract PerlFunction FunctionOf(int result);
 
-    /// <summary>Passes the names and values of the hash to which a result refers to <paramref name="take"/>.</summary>
-    public abstract void ReadHash(int result, IPerlPairs take);
+    /// <summary>
+    /// Passes the names and values of the hash to which a result refers to <paramref name="take"/>; whether any value is a
+    /// reference.
+    /// </summary>
+    public abstract bool ReadHash(int result, IPerlPairs take);
 
     /// <summary>Gives up the results.</summary>
     public abstract void Finish();
@@ -89,8 +91,16 @@ internal abstract class PerlHost : IDisposable
     /// <summary>A new empty hash.</summary>
     public abstract PerlHash CreateHash();
 
-    /// <summary>Stores a value in a hash; null stores undef.</summary>
-    [SuppressMessage("Naming", "CA1716", Justification = "The operation's name in Perl.")]
+    /// <summary>
+    /// A new hash with the results of the last call, references being kept as such: the pairs of the hash that the only result
+    /// refers to, or the results by number from 1.
+    /// </summary>
+    public abstract PerlHash KeepResults();
+
+    /// <summary>A new hash with the pairs of another.</summary>
+    public abstract PerlHash CopyOf(PerlHash hash);
+
+    /// <summary>Stores a value in a hash that Perl code has not seen yet.</summary>
     public abstract void Store(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isDefined = true);
 
     /// <summary>The value in a hash; empty when there is none. Valid until Perl runs again.</summary>

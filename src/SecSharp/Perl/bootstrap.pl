@@ -36,7 +36,18 @@ sub virtual_time {
 
 sub text { my $text = defined($_[0]) ? "$_[0]" : ''; utf8::encode($text) if utf8::is_utf8($text) && !utf8::downgrade($text, 1); return $text; }
 sub truth { return $_[0] ? '1' : ''; }
+# A function for a regular expression: in list context the number of groups, their values, and the named groups.
+sub matcher {
+  my $regex = qr/$_[0]/;
+  return sub {
+    my @groups = $_[0] =~ $regex or return;
+    return wantarray ? (scalar(@groups), @groups, %+) : 1;
+  };
+}
+
 sub hash { return {}; }
+sub copy { return { %{$_[0]} }; }
+sub numbered { my $number = 0; return { map { ++$number => $_ } @_ }; }
 sub list { return []; }
 sub pairs {
   my $from = shift; my @pairs;

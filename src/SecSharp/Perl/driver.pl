@@ -62,7 +62,8 @@
     my $pairs = @results == 1 && ref($results[0]) eq 'HASH' ? contents($results[0]) : '';
     my @described = eval { map { describe($_) } @results };
     return reply('error', text($@)) if @described != @results;
-    reply('ok', pack('(N/a)*', @described), $pairs, pack('(N/a)*', map { $_, contents($hashes{$_}) } @passed));
+    reply('ok', pack('(N/a)*', @described), $pairs, pack('(N/a)*', map { $_, contents($hashes{$_}) } @passed),
+      $pairs ne '' && (grep { ref } values %{$results[0]}) ? '1' : '0');
   }
 
   # Asks the program in the midst of a call.
@@ -98,6 +99,13 @@
         delete $functions{$operands[0]};
       } elsif ($operation eq 'release hash') {
         delete $hashes{$operands[0]};
+      } elsif ($operation eq 'keep results') {
+        $hashes{$operands[0]} = @results == 1 && ref($results[0]) eq 'HASH' ? copy($results[0]) : numbered(@results);
+        reply('ok', contents($hashes{$operands[0]}));
+      } elsif ($operation eq 'copy') {
+        $hashes{$operands[1]} = copy($hashes{$operands[0]});
+      } elsif ($operation eq 'store') {
+        $hashes{$operands[0]}{$operands[1]} = read_value($operands[2]);
       } elsif ($operation eq 'time') {
         if (defined($now)) { $now = $operands[0]; } else { virtual_time($operands[0]); }
       }

@@ -131,7 +131,7 @@ public abstract class PerlHostTests : IDisposable
         using var function = Compile("sub { return { a => 1, b => undef, c => '' , \"\\xe4\" => \"\\xf6\", d => [] } }");
         Assert.True(_host.Call(function, PerlContext.List));
         var pairs = new Pairs();
-        _host.ReadHash(0, pairs);
+        Assert.True(_host.ReadHash(0, pairs));
         _host.Finish();
         Assert.StartsWith("ARRAY(", pairs.Values["d"], StringComparison.Ordinal);
         pairs.Values.Remove("d");

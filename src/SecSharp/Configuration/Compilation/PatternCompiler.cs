@@ -12,10 +12,12 @@ internal static class PatternCompiler
     public static Pattern Compile(PatternSyntax pattern, VariableMapSyntax map) => pattern.Kind switch
     {
         PatternKind.SubStr => new SubStrPattern(pattern.Constant!.Value.Array) { Lines = pattern.Lines, Negated = pattern.Negated },
+        PatternKind.RegExp when pattern.Function is { } function =>
+            new PerlRegExpPattern(function, Names(null, map)) { Lines = pattern.Lines, Negated = pattern.Negated },
         PatternKind.RegExp => new RegExpPattern(pattern.Regex!, Names(pattern.Regex!, map)) { Lines = pattern.Lines, Negated = pattern.Negated },
         PatternKind.Cached => new CachedPattern(pattern.Text) { Negated = pattern.Negated },
         PatternKind.TValue => new TValuePattern(pattern.Text.Span.SequenceEqual("TRUE"u8) != pattern.Negated),
-        PatternKind.PerlFunc => new PerlFuncPattern(pattern.Function!, Names(null, map)) { Lines = pattern.Lines, Negated = pattern.Negated },
+        PatternKind.PerlFunc => new PerlFuncPattern(pattern.Function!, Names(null, map), !map.CacheNames.IsEmpty) { Lines = pattern.Lines, Negated = pattern.Negated },
         _ => throw new ArgumentOutOfRangeException(nameof(pattern)),
     };
 

@@ -104,6 +104,11 @@ internal sealed class PatternParser(RuleReport report)
         }
 
         var regex = Regex.TryCompile(constant.Span, out var error);
+        if (error is { NeedsPerl: true } && report.Perl is not null)
+        {
+            return PerlCode.CompileRegex(text, constant, report) is { } function ? pattern with { Function = function } : null;
+        }
+
         if (error is not null)
         {
             report.Error(text[Math.Min(error.Offset, text.Length)..], $"not a valid regular expression: {error.Message}", error.Hint);

@@ -1,4 +1,5 @@
 using SecSharp.Configuration.Reading;
+using SecSharp.Patterns;
 using SecSharp.Perl;
 
 namespace SecSharp.Configuration.Parsing;
@@ -15,7 +16,16 @@ internal static class PerlCode
     /// <param name="place">The code in the file.</param>
     /// <param name="code">The code.</param>
     /// <param name="report">Takes the report.</param>
-    public static PerlFunction? Compile(FieldSlice place, ByteString code, RuleReport report)
+    public static PerlFunction? Compile(FieldSlice place, ByteString code, RuleReport report) =>
+        Compile(place, report, perl => perl.Compile(code.Span, report.File, place.Position.Line), "not a valid Perl function", "sub { ... }");
+
+    /// <summary>Compiles a regular expression that only Perl can run; null, with a report, where that is not possible.</summary>
+    public static PerlFunction? CompileRegex(FieldSlice place, ByteString regex, RuleReport report) => Compile(
+        place, report, perl => PerlRegExpPattern.Compile(perl, regex.Span, report.File, place.Position.Line),
+        "not a valid regular expression", null);
+
+    private static PerlFunction? Compile(
+        FieldSlice place, RuleReport report, Func<PerlHost, PerlFunction> compile, string failure, string? remedy)
     {
         if (Start(place, report) is not { } perl)
         {
@@ -24,14 +34,17 @@ internal static class PerlCode
 
         try
         {
-            return perl.Compile(code.Span, report.File, place.Position.Line);
+            return compile(perl);
         }
         catch (PerlException exception)
         {
-            report.Error(place, $"not a valid Perl function: {exception.Message}", "sub { ... }");
+            report.Error(place, $"{failure}: {Latin1(exception.Message)}", remedy);
             return null;
         }
     }
+
+    /// <summary>Findings hold one character a byte.</summary>
+    private static string Latin1(string text) => System.Text.Encoding.Latin1.GetString(System.Text.Encoding.UTF8.GetBytes(text));
 
     private static PerlHost? Start(FieldSlice code, RuleReport report)
     {

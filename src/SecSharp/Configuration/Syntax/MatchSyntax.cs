@@ -37,7 +37,7 @@ internal sealed record PatternSyntax(PatternKind Kind, bool Negated, int Lines, 
     /// <summary>The compiled regular expression, where the text is constant.</summary>
     public Regex? Regex { get; init; }
 
-    /// <summary>The compiled function of PerlFunc and NPerlFunc.</summary>
+    /// <summary>The compiled function of PerlFunc and NPerlFunc, and of regular expressions that only Perl can run.</summary>
     public PerlFunction? Function { get; init; }
 
     /// <summary>Whether a match sets match variables: all but SubStr, NSubStr, NCached and TValue.</summary>

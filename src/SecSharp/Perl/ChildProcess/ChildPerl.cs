@@ -16,6 +16,7 @@ internal sealed class ChildPerl : PerlHost
     private readonly Dictionary<nint, SharedHash> _hashes = [];
     private readonly List<ArraySegment<byte>> _results = [];
     private ArraySegment<byte> _pairs;
+    private bool _hasReferences;
     private nint _lastHash;
     private bool _isAnswering;
     private bool _hasEnded;
@@ -126,12 +127,14 @@ internal sealed class ChildPerl : PerlHost
         return new PerlFunction(this, answer is [_, var name] ? name.ToArray() : [], 0);
     }
 
-    public override void ReadHash(int result, IPerlPairs take)
+    public override bool ReadHash(int result, IPerlPairs take)
     {
         foreach (var (key, value) in ReadPairs(_pairs))
         {
             take.Take(key.Span, value is { } text ? text.Span : default, value is not null);
         }
+
+        return _hasReferences;
     }
 
     public override void Finish()
@@ -147,8 +150,42 @@ internal sealed class ChildPerl : PerlHost
         return hash;
     }
 
-    public override void Store(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isDefined = true) =>
-        _hashes[hash.Id].Pairs[ByteString.Copy(key)] = isDefined ? ByteString.Copy(value) : null;
+    public override PerlHash KeepResults()
+    {
+        var hash = CreateHash();
+        Send("keep results"u8, Number(hash.Id));
+        var shared = _hashes[hash.Id];
+        shared.IsKnown = true;
+        if (Receive() is [_, var contents])
+        {
+            shared.Pairs = new Dictionary<ByteString, ByteString?>(ReadPairs(contents));
+        }
+
+        return hash;
+    }
+
+    public override PerlHash CopyOf(PerlHash hash)
+    {
+        var copy = CreateHash();
+        _message.Clear();
+        _message.Add("copy"u8).Add(Number(hash.Id).Span).Add(Number(copy.Id).Span);
+        _hasEnded |= !_process.Send(_message);
+        _hashes[copy.Id].IsKnown = true;
+        _hashes[copy.Id].Pairs = new Dictionary<ByteString, ByteString?>(_hashes[hash.Id].Pairs);
+        return copy;
+    }
+
+    public override void Store(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isDefined = true)
+    {
+        var shared = _hashes[hash.Id];
+        shared.Pairs[ByteString.Copy(key)] = isDefined ? ByteString.Copy(value) : null;
+        if (shared.IsKnown)
+        {
+            _message.Clear();
+            _message.Add("store"u8).Add(Number(hash.Id).Span).Add(key).Add((byte)(isDefined ? 's' : 'u'), value);
+            _hasEnded |= !_process.Send(_message);
+        }
+    }
 
     public override ReadOnlySpan<byte> Fetch(PerlHash hash, ReadOnlySpan<byte> key) =>
         _hashes[hash.Id].Pairs.TryGetValue(ByteString.Copy(key), out var value) && value is { } text ? text.Span : default;
@@ -244,6 +281,7 @@ internal sealed class ChildPerl : PerlHost
         _results.AddRange(PerlMessage.Read(answer[1]));
         ResultCount = _results.Count;
         _pairs = answer[2];
+        _hasReferences = answer[4][0] == (byte)'1';
         var hashes = PerlMessage.Read(answer[3]);
         for (var index = 0; index + 1 < hashes.Count; index += 2)
         {

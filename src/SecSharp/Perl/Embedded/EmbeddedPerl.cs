@@ -15,6 +15,7 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
     private const int Create = 1;
 
     private const int MostSpareHashes = 16;
+    private const int MostKeptResults = 1000;
 
     /// <summary>G_EVAL: a die ends the call only.</summary>
     private const int Catch = 0x08;
@@ -39,6 +40,8 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
     private readonly PerlFunction _pairs;
     private readonly PerlFunction _emptyHash;
     private readonly PerlFunction _emptyList;
+    private readonly PerlFunction _copy;
+    private readonly PerlFunction _numbered;
     private readonly PerlFunction _install;
     private readonly PerlFunction _uninstall;
     private readonly RequestHook _hook;
@@ -75,6 +78,8 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         _pairs = Named("SecSharp::pairs");
         _emptyHash = Named("SecSharp::hash");
         _emptyList = Named("SecSharp::list");
+        _copy = Named("SecSharp::copy");
+        _numbered = Named("SecSharp::numbered");
         _install = Named("SecSharp::install");
         _uninstall = Named("SecSharp::uninstall");
         _hook = new RequestHook(this, _library, _perl);
@@ -228,7 +233,7 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         return function;
     }
 
-    public override void ReadHash(int result, IPerlPairs take) => ReadHash(Result(result), take);
+    public override bool ReadHash(int result, IPerlPairs take) => ReadHash(Result(result), take);
 
     public override void Finish()
     {
@@ -249,10 +254,25 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
             return new PerlHash(this, spare);
         }
 
-        var count = InnerCall(_emptyHash);
-        var reference = Copy(Top(count, 0).Address);
-        Drop(count);
-        return new PerlHash(this, reference);
+        return TakeHash(InnerCall(_emptyHash));
+    }
+
+    public override PerlHash KeepResults()
+    {
+        Span<nint> results = stackalloc nint[Math.Min(ResultCount, MostKeptResults)];
+        for (var result = 0; result < results.Length; result++)
+        {
+            results[result] = Copy(Result(result).Address);
+        }
+
+        var isHash = ResultCount == 1 && KindOf(0) == PerlValueKind.Hash;
+        return TakeHash(InnerCall(isHash ? _copy : _numbered, results));
+    }
+
+    public override PerlHash CopyOf(PerlHash hash)
+    {
+        Enter();
+        return TakeHash(InnerCall(_copy, Copy(hash.Id)));
     }
 
     public override void Store(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isDefined = true)
@@ -342,6 +362,13 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         nuint length;
         var start = _library.StringOf(_perl, scalar.Address, &length);
         return new ReadOnlySpan<byte>(start, (int)length);
+    }
+
+    private PerlHash TakeHash(int count)
+    {
+        var reference = Copy(Top(count, 0).Address);
+        Drop(count);
+        return new PerlHash(this, reference);
     }
 
     private void ReleaseHash(Scalar reference)
@@ -488,23 +515,27 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         return _inner.Span;
     }
 
-    private void ReadHash(Scalar reference, IPerlPairs take)
+    private bool ReadHash(Scalar reference, IPerlPairs take)
     {
         var hash = reference.Referent;
         if (hash.IsMagical)
         {
             ReadTiedHash(reference, take);
-            return;
+            return false;
         }
 
         _library.BeginPairs(_perl, hash.Address);
         byte* key;
         int length;
+        var hasReferences = false;
         for (nint value; (value = _library.NextPair(_perl, hash.Address, &key, &length)) != 0;)
         {
             var scalar = new Scalar(value);
+            hasReferences |= scalar.IsReference;
             take.Take(new ReadOnlySpan<byte>(key, Math.Abs(length)), TextOf(scalar), scalar.IsDefined || scalar.IsMagical);
         }
+
+        return hasReferences;
     }
 
     private void ReadTiedHash(Scalar reference, IPerlPairs take)

@@ -203,7 +203,7 @@ internal sealed unsafe partial class PerlLibrary
 
     public nint NewString(nint perl, ReadOnlySpan<byte> text)
     {
-        fixed (byte* start = NotNull(text))
+        fixed (byte* start = &NotNull(text))
         {
             return _threaded
                 ? ((delegate* unmanaged[SuppressGCTransition]<nint, byte*, nuint, nint>)_newSvPvn)(perl, start, (nuint)text.Length)
@@ -227,7 +227,7 @@ internal sealed unsafe partial class PerlLibrary
     // Hot path.
     public void SetString(nint perl, nint scalar, ReadOnlySpan<byte> text)
     {
-        fixed (byte* start = NotNull(text))
+        fixed (byte* start = &NotNull(text))
         {
             if (_threaded)
             {
@@ -345,7 +345,7 @@ internal sealed unsafe partial class PerlLibrary
     {
         const int fetch = 0x20;
         const int store = 0x24;
-        fixed (byte* start = NotNull(key))
+        fixed (byte* start = &NotNull(key))
         {
             return _threaded
                 ? ((delegate* unmanaged[SuppressGCTransition]<nint, nint, byte*, int, int, nint, uint, nint*>)_hvCommon)(
@@ -358,7 +358,8 @@ internal sealed unsafe partial class PerlLibrary
     /// <summary>Where the top of Perl's stack is kept: the first field of an interpreter, or a variable of its own.</summary>
     public nint** StackPointer(nint perl) => _threaded ? (nint**)perl : _stackPointer;
 
-    private static ReadOnlySpan<byte> NotNull(ReadOnlySpan<byte> text) => text.IsEmpty ? "\0"u8[..0] : text;
+    /// <summary>Where a text begins; never null, which for Perl would be undef.</summary>
+    private static ref readonly byte NotNull(ReadOnlySpan<byte> text) => ref MemoryMarshal.GetReference(text.IsEmpty ? "\0"u8 : text);
 
     private void* Find(string name)
     {
