@@ -14,7 +14,7 @@ internal sealed class EvalAction(VariableTarget variable, Template code) : Engin
         using var text = frame.Text(code);
         if (host.Evaluate(text.Span, PerlContext.List))
         {
-            PerlResult.Assign(engine, host, variable);
+            PerlResult.Assign(engine, host, variable, keepsReference: true);
         }
         else
         {
@@ -79,7 +79,7 @@ internal static class PerlResult
     {
         if (function.Host.Call(function, PerlContext.List))
         {
-            Assign(engine, function.Host, variable);
+            Assign(engine, function.Host, variable, keepsReference: false);
         }
         else
         {
@@ -87,8 +87,14 @@ internal static class PerlResult
         }
     }
 
-    /// <summary>Assigns the results: none unsets the variable, several are joined by newlines, references are kept.</summary>
-    public static void Assign(Engine engine, PerlHost host, VariableTarget variable)
+    /// <summary>Assigns the results: none unsets the variable, several are joined by newlines.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="host">The host with the results, which are given up.</param>
+    /// <param name="variable">The variable.</param>
+    /// <param name="keepsReference">
+    /// Whether a reference stays one, so that it can be called: so with eval, while call and lcall yield strings only.
+    /// </param>
+    public static void Assign(Engine engine, PerlHost host, VariableTarget variable, bool keepsReference)
     {
         switch (host.ResultCount)
         {
@@ -97,7 +103,7 @@ internal static class PerlResult
                 variable.Set(engine, null);
                 return;
             case 1:
-                AssignOne(engine, host, variable);
+                AssignOne(engine, host, variable, keepsReference);
                 return;
         }
 
@@ -117,11 +123,11 @@ internal static class PerlResult
         engine.Scratch.Return(text);
     }
 
-    private static void AssignOne(Engine engine, PerlHost host, VariableTarget variable)
+    private static void AssignOne(Engine engine, PerlHost host, VariableTarget variable, bool keepsReference)
     {
         var kind = host.KindOf(0);
         var value = host.TextOf(0).ToArray();
-        var reference = kind is PerlValueKind.Code or PerlValueKind.Hash or PerlValueKind.Reference ? host.FunctionOf(0) : null;
+        var reference = keepsReference && kind is not (PerlValueKind.Undefined or PerlValueKind.Plain) ? host.FunctionOf(0) : null;
         host.Finish();
         variable.Set(engine, value);
         if (reference is not null)

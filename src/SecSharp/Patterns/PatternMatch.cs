@@ -349,7 +349,12 @@ internal sealed class PatternMatch : IMatchVariables
         {
             ref readonly var name = ref names[index];
             var set = Array.FindIndex(name.Groups, IsSet);
-            if (set >= 0)
+            if (_references is not null && name.Groups[0] > 0)
+            {
+                Utf8Formatter.TryFormat(name.Groups[0], number, out var length);
+                host.StoreAgain(hash, name.Name.Span, number[..length]);
+            }
+            else if (set >= 0)
             {
                 host.Store(hash, name.Name.Span, Group(name.Groups[set]));
             }

@@ -10,6 +10,7 @@ namespace SecSharp.Perl;
 internal abstract class PerlHost : IDisposable
 {
     private readonly ConcurrentQueue<PerlHandle> _toRelease = new();
+    private bool _mayPrint;
 
     /// <summary>Number of results of the last call.</summary>
     public int ResultCount { get; protected set; }
@@ -103,6 +104,9 @@ internal abstract class PerlHost : IDisposable
     /// <summary>Stores a value in a hash that Perl code has not seen yet.</summary>
     public abstract void Store(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isDefined = true);
 
+    /// <summary>Stores in a hash, under another key, a value that it has.</summary>
+    public abstract void StoreAgain(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> existing);
+
     /// <summary>The value in a hash; empty when there is none. Valid until Perl runs again.</summary>
     public abstract ReadOnlySpan<byte> Fetch(PerlHash hash, ReadOnlySpan<byte> key);
 
@@ -147,6 +151,18 @@ internal abstract class PerlHost : IDisposable
         }
 
         return Requested?.Invoke(request, parameters) ?? [];
+    }
+
+    /// <summary>Takes note of a program text: only some words in it can lead to output.</summary>
+    protected void NoteText(ReadOnlySpan<byte> text) => _mayPrint = _mayPrint || PerlText.MayPrint(text);
+
+    /// <summary>To be called before Perl code runs.</summary>
+    protected void AnnounceOutput()
+    {
+        if (_mayPrint)
+        {
+            BeforeOutput?.Invoke();
+        }
     }
 
     /// <summary>Gives back what finalisers have left to do.</summary>

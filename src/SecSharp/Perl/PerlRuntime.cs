@@ -130,5 +130,6 @@ public sealed class PerlRuntime : IDisposable
         _host.BeforeOutput = engine.Outputs.StandardOutput.Flush;
         _host.Warned = engine.Log.PerlWarning;
         _host.Slept = engine.Sleep;
+        _host.Requested = new PerlContexts(engine).Answer;
     }
 }

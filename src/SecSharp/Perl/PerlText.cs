@@ -6,6 +6,13 @@ namespace SecSharp.Perl;
 /// <summary>Program texts as they are given to Perl, and messages as they come from it.</summary>
 internal static class PerlText
 {
+    /// <summary>Words of which code that prints has one: it prints, runs commands, opens files, or brings in other code.</summary>
+    private static byte[][] PrintingWords { get; } =
+    [
+        .. new[] { "print", "say", "write", "exec", "system", "qx", "`", "fork", "open", "require", "use", "do", "eval", "STD" }
+            .Select(Encoding.ASCII.GetBytes),
+    ];
+
     /// <summary>What every host runs first.</summary>
     public static byte[] Bootstrap { get; } = Resource("bootstrap.pl");
 
@@ -21,6 +28,20 @@ internal static class PerlText
         var safe = file.Replace('"', '\'').Replace('\n', ' ');
         var place = string.Create(CultureInfo.InvariantCulture, $"package main::SEC;\n#line {line} \"{safe}\"\n");
         return new ByteString([.. Encoding.UTF8.GetBytes(place), .. code]);
+    }
+
+    /// <summary>Whether code with this text may write to standard output or error, itself or through other code that it loads.</summary>
+    public static bool MayPrint(ReadOnlySpan<byte> text)
+    {
+        foreach (var word in PrintingWords)
+        {
+            if (text.IndexOf(word) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What Perl code has died of, without the newlines at its end.</summary>

@@ -46,6 +46,7 @@ sub matcher {
 }
 
 sub hash { return {}; }
+sub again { $_[0]->{$_[1]} = $_[0]->{$_[2]}; return; }
 sub copy { return { %{$_[0]} }; }
 sub numbered { my $number = 0; return { map { ++$number => $_ } @_ }; }
 sub list { return []; }
@@ -58,6 +59,34 @@ sub pairs {
 $| = 1;
 { my $old = select(STDERR); $| = 1; select($old); }
 
+# %main::context_list: fetching an element makes a hash of its own, storing one changes the context.
+package SecSharp::Contexts;
+sub TIEHASH { return bless({}, $_[0]); }
+sub FETCH {
+  my ($time, $window, $description, $action, $aliases, @lines) = SecSharp::request('context get', $_[1]);
+  return undef if !defined($time);
+  return {
+    Time => $time, Window => $window, Desc => $description, Action => ($action ? ['SecSharp', $action] : []),
+    Aliases => { map { $_ => 1 } splice(@lines, 0, $aliases) }, Buffer => \@lines,
+  };
+}
+sub STORE {
+  my ($self, $name, $context) = @_;
+  my @aliases = keys %{$context->{Aliases} || {}};
+  my $action = ref($context->{Action}) ? $context->{Action}[1] : 0;
+  $action = 0 if !defined($action) || $action !~ /^\d+$/ || $context->{Action}[0] ne 'SecSharp';
+  SecSharp::request('context set', $name, $context->{Time} || 0, $context->{Window} || 0, $action,
+    scalar(@aliases), @aliases, @{$context->{Buffer} || []});
+}
+sub EXISTS { return (SecSharp::request('context exists', $_[1]))[0]; }
+sub DELETE { my $old = FETCH(@_); SecSharp::request('context delete', $_[1]); return $old; }
+sub FIRSTKEY { my $self = shift; $self->{names} = [SecSharp::request('context names')]; return shift @{$self->{names}}; }
+sub NEXTKEY { return shift @{$_[0]->{names}}; }
+sub SCALAR { return scalar(@{[SecSharp::request('context names')]}); }
+sub CLEAR { SecSharp::request('context delete', $_) foreach SecSharp::request('context names'); }
+tie(%main::context_list, 'SecSharp::Contexts');
+
+package SecSharp;
 # Functions are called by the name of a glob, which is looked up faster than anything else can be passed.
 sub install { no strict 'refs'; *{"main::$_[0]"} = $_[1]; return; }
 sub uninstall { delete $main::{$_[0]}; return; }

@@ -104,6 +104,8 @@
         reply('ok', contents($hashes{$operands[0]}));
       } elsif ($operation eq 'copy') {
         $hashes{$operands[1]} = copy($hashes{$operands[0]});
+      } elsif ($operation eq 'again') {
+        again($hashes{$operands[0]}, @operands[1, 2]);
       } elsif ($operation eq 'store') {
         $hashes{$operands[0]}{$operands[1]} = read_value($operands[2]);
       } elsif ($operation eq 'time') {

@@ -187,6 +187,18 @@ internal sealed class ChildPerl : PerlHost
         }
     }
 
+    public override void StoreAgain(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> existing)
+    {
+        var shared = _hashes[hash.Id];
+        shared.Pairs[ByteString.Copy(key)] = shared.Pairs.GetValueOrDefault(ByteString.Copy(existing));
+        if (shared.IsKnown)
+        {
+            _message.Clear();
+            _message.Add("again"u8).Add(Number(hash.Id).Span).Add(key).Add(existing);
+            _hasEnded |= !_process.Send(_message);
+        }
+    }
+
     public override ReadOnlySpan<byte> Fetch(PerlHash hash, ReadOnlySpan<byte> key) =>
         _hashes[hash.Id].Pairs.TryGetValue(ByteString.Copy(key), out var value) && value is { } text ? text.Span : default;
 
@@ -247,13 +259,14 @@ internal sealed class ChildPerl : PerlHost
     {
         ReleasePending();
         _message.Clear();
+        NoteText(text.Span);
         _message.Add("evaluate"u8).Add(text.Span).Add(Number((int)context).Span);
         return Run();
     }
 
     private bool Run()
     {
-        BeforeOutput?.Invoke();
+        AnnounceOutput();
         _hasEnded |= !_process.Send(_message);
         var answer = Receive();
         Finish();

@@ -40,6 +40,7 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
     private readonly PerlFunction _pairs;
     private readonly PerlFunction _emptyHash;
     private readonly PerlFunction _emptyList;
+    private readonly PerlFunction _again;
     private readonly PerlFunction _copy;
     private readonly PerlFunction _numbered;
     private readonly PerlFunction _install;
@@ -78,6 +79,7 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         _pairs = Named("SecSharp::pairs");
         _emptyHash = Named("SecSharp::hash");
         _emptyList = Named("SecSharp::list");
+        _again = Named("SecSharp::again");
         _copy = Named("SecSharp::copy");
         _numbered = Named("SecSharp::numbered");
         _install = Named("SecSharp::install");
@@ -188,7 +190,7 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         _pending.Clear();
         _pooled = 0;
         _isDirty = true;
-        BeforeOutput?.Invoke();
+        AnnounceOutput();
         var count = _library.CallArgv(_perl, (byte*)function.Address, (int)context | Catch | NoArguments, _noArguments);
         return Take(count);
     }
@@ -287,6 +289,12 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         {
             _library.FreeScalar(_perl, scalar);
         }
+    }
+
+    public override void StoreAgain(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> existing)
+    {
+        Enter();
+        Drop(InnerCall(_again, Copy(hash.Id), _library.NewString(_perl, key), _library.NewString(_perl, existing)));
     }
 
     public override ReadOnlySpan<byte> Fetch(PerlHash hash, ReadOnlySpan<byte> key)
@@ -469,7 +477,8 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
     private bool RunText(ByteString text, PerlContext context)
     {
         BeginArguments();
-        BeforeOutput?.Invoke();
+        NoteText(text.Span);
+        AnnounceOutput();
         var scalar = _library.NewString(_perl, text.Span);
         var count = _library.Eval(_perl, scalar, (int)context);
         _library.FreeScalar(_perl, scalar);
