@@ -17,6 +17,28 @@ var line = "Dec 16 16:24:59 myserver sshd[13685]: Failed password for risto from
     ("hash of 8 out", "sub { return { a => 1, b => 'two', c => 3, d => 'four', e => 5, f => 'six', g => 7, h => 'eight' } }", "my $r = f(); my $n = 0; while (my ($k, $v) = each %$r) { $n += length $v }", HashOut),
     ("hash of 8 in", "sub { $_[0]->{a} eq '1' && $_[0]->{h} eq 'eight' }", "my %h; @h{qw(a b c d e f g h)} = ('1', 'two', '3', 'four', '5', 'six', '7', 'eight'); my $r = f(\\%h)", HashIn),
 ];
+if (args is ["leak", var many])
+{
+    foreach (var (name, call) in LeakCases())
+    {
+        var total = int.Parse(many, CultureInfo.InvariantCulture);
+        long before = 0;
+        for (var index = 0; index < total; index++)
+        {
+            if (index == total / 10)
+            {
+                before = ResidentKilobytes();
+            }
+
+            call();
+        }
+
+        Console.WriteLine($"{name,-24} {ResidentKilobytes() - before} kB more after {total * 9L / 10} calls");
+    }
+
+    return;
+}
+
 foreach (var (name, text, loop, call) in cases)
 {
     var function = host.Compile(Encoding.ASCII.GetBytes(text), "bench", 1);
@@ -55,6 +77,45 @@ double MeasurePerl(string text, string loop)
         + $"my $t = Time::HiRes::time(); for (1 .. {calls}) {{ {loop} }} printf '%.1f', (Time::HiRes::time() - $t) * 1e9 / {calls};";
     using var process = Process.Start(new ProcessStartInfo("/usr/bin/perl", ["-e", program]) { RedirectStandardOutput = true })!;
     return double.Parse(process.StandardOutput.ReadToEnd(), CultureInfo.InvariantCulture);
+}
+
+IEnumerable<(string Name, Action Call)> LeakCases()
+{
+    foreach (var (name, text, _, call) in cases)
+    {
+        var function = host.Compile(Encoding.ASCII.GetBytes(text), "leak", 1);
+        yield return (name, () => call(function));
+    }
+
+    var wide = host.Compile("sub { return ($_[0], undef, 1.5, \"\\x{20ac}\") }"u8, "leak", 1);
+    yield return ("wide characters", () =>
+    {
+        host.Add(line);
+        host.Call(wide, PerlContext.List);
+        _ = host.TextOf(3);
+        host.Finish();
+    });
+    var dies = host.Compile("sub { die \"dead\" }"u8, "leak", 1);
+    yield return ("death", () => host.Call(dies, PerlContext.List));
+    yield return ("eval", () =>
+    {
+        host.Evaluate("my $x = 5; $x + 1"u8, PerlContext.List);
+        host.Finish();
+    });
+    yield return ("function from eval", () =>
+    {
+        host.Evaluate("sub { 1 }"u8, PerlContext.List);
+        host.FunctionOf(0).Dispose();
+        host.Finish();
+    });
+}
+
+static long ResidentKilobytes()
+{
+    GC.Collect();
+    GC.WaitForPendingFinalizers();
+    var pages = File.ReadAllText("/proc/self/statm").Split(' ')[1];
+    return long.Parse(pages, CultureInfo.InvariantCulture) * Environment.SystemPageSize / 1024;
 }
 
 int Empty(PerlFunction function)

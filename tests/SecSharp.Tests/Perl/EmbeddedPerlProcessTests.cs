@@ -44,7 +44,11 @@ public sealed class EmbeddedPerlProcessTests : IDisposable
     public void Signals_that_the_program_handles_stay_with_it()
     {
         using var handled = new ManualResetEventSlim();
-        using var registration = PosixSignalRegistration.Create((PosixSignal)12, _ => handled.Set());
+        using var registration = PosixSignalRegistration.Create((PosixSignal)12, context =>
+        {
+            context.Cancel = true;
+            handled.Set();
+        });
         using var second = new EmbeddedPerl(Some.Perl);
         Evaluate("kill('USR2', $$)");
         Assert.True(handled.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
@@ -105,6 +109,12 @@ public sealed class EmbeddedPerlProcessTests : IDisposable
         var before = 0L;
         for (var round = 0; round < 250_000; round++)
         {
+            if (round % 5_000 == 0)
+            {
+                // Often enough that our own garbage does not count.
+                GC.Collect();
+            }
+
             if (round == 50_000)
             {
                 before = ResidentMemory();
@@ -137,7 +147,7 @@ public sealed class EmbeddedPerlProcessTests : IDisposable
             }
         }
 
-        Assert.InRange(ResidentMemory() - before, long.MinValue, 12 << 20);
+        Assert.InRange(ResidentMemory() - before, long.MinValue, 8 << 20);
     }
 
     [Fact]

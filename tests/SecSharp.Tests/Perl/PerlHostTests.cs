@@ -336,7 +336,9 @@ public abstract class PerlHostTests : IDisposable
         var announced = 0;
         _host.BeforeOutput = () => announced++;
         Call("sub { 1 }");
-        Assert.True(announced > 0);
+        var before = announced;
+        Call("sub { print ''; 1 }");
+        Assert.True(announced > before);
     }
 
     [Fact]

@@ -191,8 +191,7 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         _pooled = 0;
         _isDirty = true;
         AnnounceOutput();
-        var count = _library.CallArgv(_perl, (byte*)function.Address, (int)context | Catch | NoArguments, _noArguments);
-        return Take(count);
+        return Take(CallNamed(function, context));
     }
 
     public override bool Evaluate(ReadOnlySpan<byte> code, PerlContext context) => RunText(PerlText.Of(code), context);
@@ -480,7 +479,9 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         NoteText(text.Span);
         AnnounceOutput();
         var scalar = _library.NewString(_perl, text.Span);
+        _library.PushScope(_perl);
         var count = _library.Eval(_perl, scalar, (int)context);
+        _library.PopScope(_perl);
         _library.FreeScalar(_perl, scalar);
         return Take(count);
     }
@@ -508,7 +509,15 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
             _library.Push(_perl, _arguments, argument);
         }
 
-        return _library.CallArgv(_perl, (byte*)function.Address, (int)PerlContext.List | Catch | NoArguments, _noArguments);
+        return CallNamed(function, PerlContext.List);
+    }
+
+    private int CallNamed(PerlFunction function, PerlContext context)
+    {
+        _library.PushScope(_perl);
+        var count = _library.CallArgv(_perl, (byte*)function.Address, (int)context | Catch | NoArguments, _noArguments);
+        _library.PopScope(_perl);
+        return count;
     }
 
     private ReadOnlySpan<byte> InnerText(PerlFunction function, Scalar scalar)

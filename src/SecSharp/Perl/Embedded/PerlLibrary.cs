@@ -37,10 +37,12 @@ internal sealed unsafe partial class PerlLibrary
     private readonly nint _bootDynaLoader;
 
     // I32 Perl_call_argv(pTHX_ const char *name, I32 flags, char **argv); I32 Perl_eval_sv(pTHX_ SV *, I32 flags);
-    // void Perl_free_tmps(pTHX);
+    // void Perl_free_tmps(pTHX); void Perl_push_scope(pTHX); void Perl_pop_scope(pTHX);
     private readonly void* _callArgv;
     private readonly void* _evalSv;
     private readonly void* _freeTmps;
+    private readonly void* _pushScope;
+    private readonly void* _popScope;
 
     // SV *Perl_get_sv(pTHX_ const char *name, I32 flags); AV *Perl_get_av(pTHX_ const char *name, I32 flags);
     private readonly void* _getSv;
@@ -92,6 +94,8 @@ internal sealed unsafe partial class PerlLibrary
         _callArgv = Find("Perl_call_argv");
         _evalSv = Find("Perl_eval_sv");
         _freeTmps = Find("Perl_free_tmps");
+        _pushScope = Find("Perl_push_scope");
+        _popScope = Find("Perl_pop_scope");
         _getSv = Find("Perl_get_sv");
         _getAv = Find("Perl_get_av");
         _newSvPvn = Find("Perl_newSVpvn");
@@ -178,6 +182,33 @@ internal sealed unsafe partial class PerlLibrary
         else
         {
             ((delegate* unmanaged<void>)_freeTmps)();
+        }
+    }
+
+    /// <summary>Begins a scope (ENTER): calls leave something to be undone when it ends.</summary>
+    // Hot path.
+    public void PushScope(nint perl)
+    {
+        if (_threaded)
+        {
+            ((delegate* unmanaged[SuppressGCTransition]<nint, void>)_pushScope)(perl);
+        }
+        else
+        {
+            ((delegate* unmanaged[SuppressGCTransition]<void>)_pushScope)();
+        }
+    }
+
+    /// <summary>Ends a scope (LEAVE).</summary>
+    public void PopScope(nint perl)
+    {
+        if (_threaded)
+        {
+            ((delegate* unmanaged<nint, void>)_popScope)(perl);
+        }
+        else
+        {
+            ((delegate* unmanaged<void>)_popScope)();
         }
     }
 
