@@ -167,6 +167,6 @@ internal sealed class PairCandidates
 
         _scratch.Clear();
         var anchor = _literal.Render(_scratch, operation.First);
-        return _index.TryAdd(operation, _scratch.Span, anchor);
+        return _literal.IsUsable(_scratch.Span) && _index.TryAdd(operation, _scratch.Span, anchor);
     }
 }

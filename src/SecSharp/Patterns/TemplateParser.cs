@@ -82,7 +82,7 @@ internal static class TemplateParser
         }
 
         var close = text.Length > 2 && text[1] == (byte)'{' ? text.IndexOf((byte)'}') : -1;
-        if (close < 0)
+        if (close < 2)
         {
             return null;
         }

@@ -10,7 +10,7 @@ internal readonly record struct CharacterClass(int Length, LiteralInfo Info)
     private static CharacterClass NotUnderstood => new(0, LiteralInfo.Unknown);
 
     /// <summary>Reads the class at the beginning of <paramref name="text"/>.</summary>
-    public static CharacterClass Parse(ReadOnlySpan<byte> text, bool ignoreCase, bool isTemplate)
+    public static CharacterClass Parse(ReadOnlySpan<byte> text, bool ignoreCase)
     {
         var at = 1;
         var wide = At(text, at) == '^';
@@ -20,7 +20,7 @@ internal readonly record struct CharacterClass(int Length, LiteralInfo Info)
         var start = at;
         while (true)
         {
-            if (At(text, at) < 0 || (isTemplate && At(text, at) == RegexLiteralParser.VariableMark))
+            if (At(text, at) < 0)
             {
                 return NotUnderstood;
             }
@@ -39,7 +39,7 @@ internal readonly record struct CharacterClass(int Length, LiteralInfo Info)
             if (At(text, at) == '-' && At(text, at + 1) is not (']' or -1))
             {
                 at++;
-                var to = isTemplate && text[at] == RegexLiteralParser.VariableMark ? EscapedByte.NotUnderstood : Member(text, ref at, ref wide);
+                var to = Member(text, ref at, ref wide);
                 if (to == EscapedByte.NotUnderstood)
                 {
                     return NotUnderstood;
@@ -50,10 +50,6 @@ internal readonly record struct CharacterClass(int Length, LiteralInfo Info)
                 {
                     members[value] = true;
                 }
-            }
-            else if (from == RegexLiteralParser.VariableMark && isTemplate)
-            {
-                return NotUnderstood;
             }
             else if (from >= 0)
             {

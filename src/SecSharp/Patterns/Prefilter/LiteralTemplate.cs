@@ -1,11 +1,18 @@
 using System.Collections.Immutable;
+using SecSharp.Patterns.Pcre2;
 
 namespace SecSharp.Patterns.Prefilter;
 
 /// <summary>A required literal with match variables in it, from which every operation of a Pair rule has its own.</summary>
 internal sealed class LiteralTemplate
 {
-    private const int MostVariables = 60;
+    /// <summary>
+    /// In the text of a template, the byte that is followed by a letter for a variable, whose value stands there in an
+    /// operation's own pattern.
+    /// </summary>
+    public const byte Mark = 0;
+
+    private const int MostVariables = 26;
 
     private readonly ImmutableArray<(ByteString Text, VariableReference? Variable)> _parts;
     private readonly bool _ignoreCase;
@@ -27,11 +34,11 @@ internal sealed class LiteralTemplate
         {
             if (piece.Kind == TemplatePieceKind.MatchVariable)
             {
+                marked.Append(Mark);
+                marked.Append((byte)('a' + variables.Count));
                 variables.Add(piece.Variable!);
-                marked.Append(RegexLiteralParser.VariableMark);
-                marked.Append((byte)variables.Count);
             }
-            else if (piece.Kind != TemplatePieceKind.Literal || piece.Literal.Span.Contains(RegexLiteralParser.VariableMark))
+            else if (piece.Kind != TemplatePieceKind.Literal || piece.Literal.Span.Contains(Mark))
             {
                 return null;
             }
@@ -51,8 +58,15 @@ internal sealed class LiteralTemplate
             return Split(new Literal(marked.ToByteString(), false), variables);
         }
 
-        return RegexLiteralParser.Parse(marked.Span, isTemplate: true)?.Strongest() is [var only] ? Split(only, variables) : null;
+        return MarkedExpression.IsSafe(marked.Span)
+            && PerlSyntax.Translate(marked.Span, out _) is { } translated
+            && RegexLiteralParser.Parse(translated.Text)?.Strongest() is [var only]
+                ? Split(only, variables)
+                : null;
     }
+
+    /// <summary>Whether the literal with the given values can be told from the bytes of a line.</summary>
+    public bool IsUsable(ReadOnlySpan<byte> rendered) => !_ignoreCase || !rendered.ContainsAnyInRange((byte)0x80, (byte)0xff);
 
     /// <summary>Appends the literal with the given values; in lower case where case is ignored.</summary>
     /// <returns>Where in the literal the longest value begins.</returns>
@@ -95,7 +109,7 @@ internal sealed class LiteralTemplate
         var rest = literal.Bytes.Span;
         while (!rest.IsEmpty)
         {
-            var mark = rest.IndexOf(RegexLiteralParser.VariableMark);
+            var mark = rest.IndexOf(Mark);
             var constant = mark < 0 ? rest : rest[..mark];
             if (!constant.IsEmpty)
             {
@@ -104,7 +118,12 @@ internal sealed class LiteralTemplate
 
             if (mark >= 0)
             {
-                parts.Add((default, variables[rest[mark + 1] - 1]));
+                if (mark + 1 >= rest.Length || rest[mark + 1] - 'a' is not (>= 0 and var number) || number >= variables.Count)
+                {
+                    return null;
+                }
+
+                parts.Add((default, variables[number]));
             }
 
             rest = mark < 0 ? default : rest[(mark + 2)..];

@@ -44,7 +44,7 @@ internal static class LiteralWeight
         int constant = 0, variables = 0;
         for (var index = 0; index < bytes.Length; index++)
         {
-            if (bytes[index] == RegexLiteralParser.VariableMark)
+            if (bytes[index] == LiteralTemplate.Mark)
             {
                 variables += Variable;
                 index++;

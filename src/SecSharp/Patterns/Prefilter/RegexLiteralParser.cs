@@ -7,33 +7,20 @@ namespace SecSharp.Patterns.Prefilter;
 /// </summary>
 internal ref struct RegexLiteralParser
 {
-    /// <summary>
-    /// In a template, the byte that is followed by the number of a variable, counting from 1: the value, quoted, stands
-    /// there when the expression is compiled.
-    /// </summary>
-    public const byte VariableMark = 0;
-
     private const int Deepest = 60;
 
     private readonly ReadOnlySpan<byte> _text;
-    private readonly bool _isTemplate;
     private int _at;
     private int _depth;
     private bool _quoting;
     private bool _gaveUp;
 
-    private RegexLiteralParser(ReadOnlySpan<byte> text, bool isTemplate)
-    {
-        _text = text;
-        _isTemplate = isTemplate;
-    }
+    private RegexLiteralParser(ReadOnlySpan<byte> text) => _text = text;
 
     /// <summary>What is known of the expression's matches; null where it is given up.</summary>
-    /// <param name="text">The expression.</param>
-    /// <param name="isTemplate">Whether it holds variables, see <see cref="VariableMark"/>.</param>
-    public static LiteralInfo? Parse(ReadOnlySpan<byte> text, bool isTemplate = false)
+    public static LiteralInfo? Parse(ReadOnlySpan<byte> text)
     {
-        var parser = new RegexLiteralParser(text, isTemplate);
+        var parser = new RegexLiteralParser(text);
         var info = parser.Alternatives(default);
         return parser._gaveUp || parser._at < text.Length ? null : info;
     }
@@ -41,8 +28,6 @@ internal ref struct RegexLiteralParser
     private readonly int Current => _at < _text.Length ? _text[_at] : -1;
 
     private readonly int Following(int distance) => _at + distance < _text.Length ? _text[_at + distance] : -1;
-
-    private readonly bool IsAtVariable => _isTemplate && Current == VariableMark;
 
     private LiteralInfo GiveUp()
     {
@@ -81,14 +66,13 @@ internal ref struct RegexLiteralParser
                 return sequence.ToInfo();
             }
 
-            var isVariable = IsAtVariable;
             if (Item(ref modes) is not { } item)
             {
                 continue;
             }
 
             SkipTrivia(modes);
-            var (least, most) = Quantifier(modes, isVariable);
+            var (least, most) = Quantifier(modes);
             sequence.Add(item, least, most);
         }
     }
@@ -139,7 +123,7 @@ internal ref struct RegexLiteralParser
     {
         var length = _text[_at..].IndexOf(end);
         var skipped = length < 0 ? _text[_at..] : _text.Slice(_at, length);
-        if ((_isTemplate && skipped.Contains(VariableMark)) || (newlineOnly && skipped.Contains((byte)'\r')) || (length < 0 && !newlineOnly))
+        if ((newlineOnly && skipped.Contains((byte)'\r')) || (length < 0 && !newlineOnly))
         {
             GiveUp();
             return;
@@ -154,18 +138,8 @@ internal ref struct RegexLiteralParser
         var value = _text[_at];
         if (_quoting)
         {
-            if (IsAtVariable)
-            {
-                return GiveUp();
-            }
-
             _at++;
             return LiteralInfo.Byte(value, modes.IgnoreCase);
-        }
-
-        if (IsAtVariable)
-        {
-            return Variable(modes);
         }
 
         switch ((char)value)
@@ -173,7 +147,7 @@ internal ref struct RegexLiteralParser
             case '(':
                 return Group(ref modes);
             case '[':
-                var set = CharacterClass.Parse(_text[_at..], modes.IgnoreCase, _isTemplate);
+                var set = CharacterClass.Parse(_text[_at..], modes.IgnoreCase);
                 if (set.Length == 0)
                 {
                     return GiveUp();
@@ -197,25 +171,6 @@ internal ref struct RegexLiteralParser
                 _at++;
                 return LiteralInfo.Byte(value, modes.IgnoreCase);
         }
-    }
-
-    private LiteralInfo Variable(RegexModes modes)
-    {
-        // After a brace or a backslash sequence, the digits of a value would not be literals.
-        if (_at > 0 && (_text[_at - 1] is (byte)'{' or (byte)',' or (byte)' ' or (byte)'\t' || char.IsAsciiDigit((char)_text[_at - 1])) && InsideBraces())
-        {
-            return GiveUp();
-        }
-
-        var literal = new Literal(ByteString.Copy(_text.Slice(_at, 2)), modes.IgnoreCase);
-        _at += 2;
-        return new([literal], null);
-    }
-
-    private readonly bool InsideBraces()
-    {
-        var before = _text[.._at];
-        return before.LastIndexOf((byte)'{') is var brace and >= 0 && before[brace..].IndexOfAny((byte)'}', (byte)')') < 0;
     }
 
     private LiteralInfo? Group(ref RegexModes modes)
@@ -391,7 +346,7 @@ internal ref struct RegexLiteralParser
                     _at++;
                 }
 
-                return Delimited(LiteralInfo.Unknown);
+                return LiteralInfo.Unknown;
             case 'p' or 'P':
                 return Property();
             case 'g':
@@ -400,29 +355,25 @@ internal ref struct RegexLiteralParser
                 return Reference(allowNumber: false);
             case 'c' when Current is > ' ' and < 0x7f && Current != '\\':
                 _at++;
-                return Delimited(LiteralInfo.Unknown);
+                return LiteralInfo.Unknown;
             default:
                 var value = EscapedByte.Parse(_text[(_at - 1)..], out var length);
-                if (value == EscapedByte.NotUnderstood || (_isTemplate && (kind == VariableMark || value == VariableMark)))
+                if (value == EscapedByte.NotUnderstood)
                 {
                     return GiveUp();
                 }
 
                 _at += length - 1;
-                var info = value == EscapedByte.OutOfRange ? LiteralInfo.Unknown : LiteralInfo.Byte((byte)value, modes.IgnoreCase);
-                return kind is 'x' or 'o' or '0' ? Delimited(info) : info;
+                return value == EscapedByte.OutOfRange ? LiteralInfo.Unknown : LiteralInfo.Byte((byte)value, modes.IgnoreCase);
         }
     }
-
-    /// <summary>A sequence that takes what follows it as its own where it can: a variable must not follow it.</summary>
-    private LiteralInfo Delimited(LiteralInfo info) => IsAtVariable ? GiveUp() : info;
 
     private LiteralInfo Property()
     {
         if (Current == '{')
         {
             var end = _text[_at..].IndexOf((byte)'}');
-            if (end < 0 || (_isTemplate && _text.Slice(_at, end).Contains(VariableMark)))
+            if (end < 0)
             {
                 return GiveUp();
             }
@@ -457,7 +408,7 @@ internal ref struct RegexLiteralParser
                 _at++;
             }
 
-            return _at > start ? Delimited(LiteralInfo.Unknown) : GiveUp();
+            return _at > start ? LiteralInfo.Unknown : GiveUp();
         }
 
         _at += Following(1) is '+' or '-' ? 1 : 0;
@@ -465,7 +416,7 @@ internal ref struct RegexLiteralParser
     }
 
     /// <summary>How many times the part before may occur.</summary>
-    private (int Least, int Most) Quantifier(RegexModes modes, bool isVariable)
+    private (int Least, int Most) Quantifier(RegexModes modes)
     {
         var times = (Least: 1, Most: 1);
         if (_quoting || _gaveUp)
@@ -502,8 +453,7 @@ internal ref struct RegexLiteralParser
         _at += Current is '?' or '+' ? 1 : 0;
         SkipTrivia(modes);
 
-        // After a variable it belongs to the last byte of the value, or with no value to what is before the variable.
-        if (isVariable || (!_quoting && (Current is '*' or '+' or '?' || (Current == '{' && LooksLikeQuantifier()))))
+        if (!_quoting && (Current is '*' or '+' or '?' || (Current == '{' && LooksLikeQuantifier())))
         {
             GiveUp();
         }
@@ -522,7 +472,7 @@ internal ref struct RegexLiteralParser
                 return true;
             }
 
-            if (!char.IsAsciiDigit((char)value) && value is not ((byte)',' or (byte)' ' or (byte)'\t') && !(_isTemplate && value == VariableMark))
+            if (!char.IsAsciiDigit((char)value) && value is not ((byte)',' or (byte)' ' or (byte)'\t'))
             {
                 return false;
             }
