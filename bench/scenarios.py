@@ -1,5 +1,5 @@
 """The scenarios: rules, lines, how many of them, and the ratio to the reference that must be reached."""
-from syslog import AGENTS, HOSTS, USERS, Syslog
+from loglines import USERS
 
 EVENTS = ["disk quota exceeded", "raid array degraded", "temperature above threshold", "certificate expires soon", "replication lag detected",
           "connection pool exhausted", "license check failed", "configuration reloaded", "backup job aborted", "queue length critical",
@@ -7,7 +7,7 @@ EVENTS = ["disk quota exceeded", "raid array degraded", "temperature above thres
 
 
 class Scenario:
-    def __init__(self, key, title, target, rules, lines, ours, reference, live=0, fill=0, reference_rounds=None, cost_of=None):
+    def __init__(self, key, title, target, rules, lines, ours, reference, live=0, fill=0, reference_rounds=None):
         self.key, self.title, self.target = key, title, target
         self.rules, self.lines = rules, lines
         self.ours, self.reference = ours, reference

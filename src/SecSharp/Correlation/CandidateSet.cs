@@ -17,14 +17,16 @@ internal sealed class CandidateSet
     private readonly ulong[] _always;
     private readonly ulong[] _found;
     private readonly ulong[]? _contextFirst;
-    private readonly List<(int Lines, LiteralScanner Scanner)> _scanners = [];
-    private readonly List<PairCandidates> _pairs = [];
+    private readonly (int Lines, LiteralScanner Scanner)[] _scanners;
+    private readonly PairCandidates[] _pairs;
     private readonly PairIndex _pairIndex = new();
     private ulong[] _current;
     private InputBuffer? _buffer;
     private long _version;
     private bool _contextsOver;
     private int _baseCount;
+    private int _ungatedOperations;
+    private bool _gateIsOpen;
 
     /// <param name="rules">The rules; places in the set are given to them.</param>
     /// <param name="mode">Whether lines are filtered.</param>
@@ -42,35 +44,55 @@ internal sealed class CandidateSet
         _found = new ulong[words];
         var contextFirst = new ulong[words];
         var sets = new List<(int Lines, int Bit, ImmutableArray<Literal> Literals)>();
+        var pairs = new List<PairCandidates>();
         foreach (var file in rules.Files)
         {
             for (var number = 0; number < file.EventRules.Length; number++)
             {
                 if (file.EventRules[number] is { } rule)
                 {
-                    Place(rule, (64 * file.FirstCandidateWord) + number, contextFirst, sets);
+                    Place(rule, (64 * file.FirstCandidateWord) + number, contextFirst, sets, pairs);
                 }
             }
         }
 
+        for (var pair = 0; pair < pairs.Count; pair++)
+        {
+            if (pairs[pair].Gate is { } gate)
+            {
+                pairs[pair].IsGated = true;
+                sets.Add((1, -1 - pair, [gate]));
+            }
+        }
+
+        var scanners = new List<(int Lines, LiteralScanner Scanner)>();
         foreach (var group in sets.GroupBy(static set => set.Lines))
         {
             var scanner = new LiteralScanner(
                 [.. group.Select(static set => (set.Bit, set.Literals))], mode == PrefilterMode.Yes ? LiteralScanner.AtAnyCost : LiteralScanner.MatchCost);
             foreach (var bit in scanner.Unfiltered)
             {
-                Set(_base, bit);
+                if (bit < 0)
+                {
+                    pairs[-1 - bit].IsGated = false;
+                }
+                else
+                {
+                    Set(_base, bit);
+                }
             }
 
             if (!scanner.IsEmpty)
             {
-                _scanners.Add((group.Key, scanner));
+                scanners.Add((group.Key, scanner));
             }
         }
 
+        _scanners = [.. scanners];
+        _pairs = [.. pairs];
         _always = [.. _base];
         _baseCount = _base.Sum(BitOperations.PopCount);
-        _contextFirst = contextFirst.Any(static word => word != 0) ? contextFirst : null;
+        _contextFirst = _isOn && contextFirst.Any(static word => word != 0) ? contextFirst : null;
         _current = _base;
         foreach (var pair in _pairs)
         {
@@ -140,6 +162,11 @@ internal sealed class CandidateSet
         }
     }
 
+    /// <summary>To be called when operations have entered or left the <see cref="PairIndex"/>.</summary>
+    /// <param name="isGated">Whether only lines with a certain literal need be searched for them.</param>
+    /// <param name="change">By how many there are more.</param>
+    public void PairIndexed(bool isGated, int change) => _ungatedOperations += isGated ? 0 : change;
+
     /// <summary>Takes <see cref="Require"/> back.</summary>
     public void Release(int bit)
     {
@@ -171,14 +198,15 @@ internal sealed class CandidateSet
             && (_contextFirst is null || _contextsOver || !MayEndContexts(engine));
     }
 
-    private void Place(EventRule rule, int bit, ulong[] contextFirst, List<(int Lines, int Bit, ImmutableArray<Literal> Literals)> sets)
+    private void Place(EventRule rule, int bit, ulong[] contextFirst, List<(int Lines, int Bit, ImmutableArray<Literal> Literals)> sets, List<PairCandidates> pairs)
     {
         var conditions = rule.Conditions;
-        var isFiltered = _isOn && conditions.All(static condition =>
-            !condition.Pattern.RequiredLiterals.IsEmpty && (!condition.ContextFirst || condition.Context!.OnlyLooksUp));
+        var needed = _isOn ? conditions.Select(static condition => condition.Pattern.RequiredLiterals).ToArray() : [];
+        var isFiltered = _isOn && !needed.Any(static literals => literals.IsEmpty)
+            && conditions.All(static condition => !condition.ContextFirst || condition.Context!.OnlyLooksUp);
         if (isFiltered)
         {
-            sets.AddRange(conditions.Select(condition => (condition.Pattern.Lines, bit, condition.Pattern.RequiredLiterals)));
+            sets.AddRange(conditions.Zip(needed, (condition, literals) => (condition.Pattern.Lines, bit, literals)));
         }
         else
         {
@@ -210,7 +238,7 @@ internal sealed class CandidateSet
             }
 
             pair.Candidates = new PairCandidates(pair, this, _pairIndex, bit, isShared);
-            _pairs.Add(pair.Candidates);
+            pairs.Add(pair.Candidates);
         }
     }
 
@@ -223,6 +251,7 @@ internal sealed class CandidateSet
         _version = buffer.Version;
         _current = _base;
         Line++;
+        _gateIsOpen = false;
         foreach (var (lines, scanner) in _scanners)
         {
             if (!scanner.Scan(buffer.Last(lines)))
@@ -234,12 +263,19 @@ internal sealed class CandidateSet
             {
                 foreach (var bit in scanner.SetsOf(literal))
                 {
-                    Add(bit);
+                    if (bit < 0)
+                    {
+                        _gateIsOpen = true;
+                    }
+                    else
+                    {
+                        Add(bit);
+                    }
                 }
             }
         }
 
-        if (!_pairIndex.IsEmpty)
+        if (_gateIsOpen || _ungatedOperations > 0)
         {
             _pairIndex.Scan(buffer.Last(1));
         }

@@ -8,6 +8,8 @@ namespace SecSharp.Correlation;
 /// </summary>
 internal sealed class PairCandidates
 {
+    private const int MostStarts = 4;
+
     private readonly PairRule _rule;
     private readonly CandidateSet _set;
     private readonly PairIndex _index;
@@ -34,6 +36,12 @@ internal sealed class PairCandidates
         _isShared = isShared && IsPure(rule);
         _literal = IsPure(rule) ? rule.SecondPattern?.Literal : null;
     }
+
+    /// <summary>A literal that every line holds in which an operation of this rule can be found; null where there is none.</summary>
+    public Literal? Gate => _literal?.Constant;
+
+    /// <summary>Whether lines without <see cref="Gate"/> need not be searched for operations of this rule.</summary>
+    public bool IsGated { get; set; }
 
     /// <summary>Whether all operations must be offered the current line, not only those in <see cref="Found"/>.</summary>
     public bool NeedsAll(Engine engine) =>
@@ -86,6 +94,7 @@ internal sealed class PairCandidates
         if (operation.GramLength > 0)
         {
             _index.Remove(operation);
+            _set.PairIndexed(IsGated, -1);
         }
         else if (!_isShared && --_unindexed == 0)
         {
@@ -166,7 +175,14 @@ internal sealed class PairCandidates
         }
 
         _scratch.Clear();
-        var anchor = _literal.Render(_scratch, operation.First);
-        return _literal.IsUsable(_scratch.Span) && _index.TryAdd(operation, _scratch.Span, anchor);
+        Span<int> starts = stackalloc int[MostStarts];
+        var count = _literal.Render(_scratch, operation.First, starts);
+        if (!_literal.IsUsable(_scratch.Span) || !_index.TryAdd(operation, _scratch.Span, starts[..count]))
+        {
+            return false;
+        }
+
+        _set.PairIndexed(IsGated, 1);
+        return true;
     }
 }

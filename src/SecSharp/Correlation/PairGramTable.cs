@@ -14,10 +14,13 @@ internal sealed class PairGramTable(int length)
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
     private const int SmallestBits = 6;
     private const int LargestBits = 26;
-    private const int BitmapFactorBits = 4;
+
+    /// <summary>A bitmap of 32 KiB is spared no bits; a larger one has 32 for each bucket.</summary>
+    private const int BitmapFactorBits = 5;
+    private const int SmallestBitmapBits = 18;
 
     private PairOperation?[] _buckets = new PairOperation?[1 << SmallestBits];
-    private ulong[] _bitmap = new ulong[1 << (SmallestBits + BitmapFactorBits - 6)];
+    private ulong[] _bitmap = new ulong[1 << (SmallestBitmapBits - 6)];
     private int _bits = SmallestBits;
     private int _stale;
 
@@ -26,16 +29,29 @@ internal sealed class PairGramTable(int length)
 
     public int Count { get; private set; }
 
-    public void Add(PairOperation operation, ReadOnlySpan<byte> gram)
+    private int BitmapBits => Math.Min(32, Math.Max(SmallestBitmapBits, _bits + BitmapFactorBits));
+
+    /// <summary>Adds an operation under the n-gram that fewest others have, of those at the given places.</summary>
+    public void Add(PairOperation operation, ReadOnlySpan<byte> literal, ReadOnlySpan<int> starts)
     {
-        operation.GramLength = (byte)length;
-        operation.GramHash = HashOf(ref MemoryMarshal.GetReference(gram));
-        Count++;
-        if (Count > _buckets.Length && _bits < LargestBits)
+        if (++Count > _buckets.Length && _bits < LargestBits)
         {
             Rebuild(_bits + 1);
         }
 
+        var fewest = int.MaxValue;
+        foreach (var start in starts)
+        {
+            ref var gram = ref Unsafe.AsRef(in literal[Math.Min(start, literal.Length - length)]);
+            var hash = length == 8 ? HashOfEight(ref gram) : HashOfFour(ref gram);
+            var others = CountOf(hash);
+            if (others < fewest)
+            {
+                (fewest, operation.GramHash) = (others, hash);
+            }
+        }
+
+        operation.GramLength = (byte)length;
         Insert(operation);
     }
 
@@ -70,10 +86,11 @@ internal sealed class PairGramTable(int length)
         // Hot path.
         ref var text = ref MemoryMarshal.GetReference(line);
         var bitmap = _bitmap;
-        var shift = 32 - _bits - BitmapFactorBits;
-        for (var at = 0; at + length <= line.Length; at++)
+        var shift = 32 - BitmapBits;
+        for (var at = 0; at <= line.Length - length; at++)
         {
-            var hash = HashOf(ref Unsafe.Add(ref text, at));
+            ref var gram = ref Unsafe.Add(ref text, at);
+            var hash = length == 8 ? HashOfEight(ref gram) : HashOfFour(ref gram);
             var bit = hash >> shift;
             if ((bitmap[bit >> 6] >> (int)bit & 1) != 0)
             {
@@ -93,10 +110,23 @@ internal sealed class PairGramTable(int length)
         }
     }
 
-    private uint HashOf(ref byte text)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint HashOfEight(ref byte text) => (uint)(((Unsafe.ReadUnaligned<ulong>(ref text) | Fold) * Multiplier) >> 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint HashOfFour(ref byte text) => (uint)(((Unsafe.ReadUnaligned<uint>(ref text) | Fold) * Multiplier) >> 32);
+
+    /// <summary>How many operations have an n-gram; many are not counted exactly.</summary>
+    private int CountOf(uint hash)
     {
-        var gram = length == 8 ? Unsafe.ReadUnaligned<ulong>(ref text) : Unsafe.ReadUnaligned<uint>(ref text);
-        return (uint)(((gram | Fold) * Multiplier) >> 32);
+        const int Enough = 64;
+        var count = 0;
+        for (var operation = _buckets[hash >> (32 - _bits)]; operation is not null && count < Enough; operation = operation.NextInGram)
+        {
+            count += operation.GramHash == hash ? 1 : 0;
+        }
+
+        return count;
     }
 
     private void Insert(PairOperation operation)
@@ -110,7 +140,7 @@ internal sealed class PairGramTable(int length)
         }
 
         bucket = operation;
-        var bit = operation.GramHash >> (32 - _bits - BitmapFactorBits);
+        var bit = operation.GramHash >> (32 - BitmapBits);
         _bitmap[bit >> 6] |= 1UL << (int)bit;
     }
 
@@ -120,7 +150,7 @@ internal sealed class PairGramTable(int length)
         _bits = bits;
         _stale = 0;
         _buckets = new PairOperation?[1 << bits];
-        _bitmap = new ulong[1 << (bits + BitmapFactorBits - 6)];
+        _bitmap = new ulong[1 << (BitmapBits - 6)];
         foreach (var chain in old)
         {
             for (var operation = chain; operation is not null;)

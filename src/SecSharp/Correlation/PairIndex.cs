@@ -11,8 +11,8 @@ internal sealed class PairIndex
     /// <summary>Adds an operation; false when its literal is too short.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="literal">What its second pattern needs.</param>
-    /// <param name="anchor">Where the part begins in which the literals of operations differ most.</param>
-    public bool TryAdd(PairOperation operation, ReadOnlySpan<byte> literal, int anchor)
+    /// <param name="starts">Where the parts begin in which the literals of operations differ.</param>
+    public bool TryAdd(PairOperation operation, ReadOnlySpan<byte> literal, ReadOnlySpan<int> starts)
     {
         var table = literal.Length >= _long.Length ? _long : _short;
         if (literal.Length < table.Length)
@@ -20,7 +20,7 @@ internal sealed class PairIndex
             return false;
         }
 
-        table.Add(operation, literal.Slice(Math.Min(anchor, literal.Length - table.Length), table.Length));
+        table.Add(operation, literal, starts);
         return true;
     }
 

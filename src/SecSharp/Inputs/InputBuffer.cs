@@ -74,10 +74,10 @@ internal sealed class InputBuffer
         }
         else
         {
-            _slots[0].Line = line;
+            _slots[0].Refer(line);
         }
 
-        _slots[_head].Source = source;
+        _slots[_head].SetSource(source);
     }
 
     /// <summary>The last <paramref name="count"/> lines joined by newlines, oldest first. Valid until the buffer changes.</summary>
@@ -192,9 +192,32 @@ internal sealed class InputBuffer
     {
         private byte[] _own = [];
 
-        public ArraySegment<byte> Line { get; set; } = ArraySegment<byte>.Empty;
+        private byte[] _array = [];
+        private int _offset;
+        private int _count;
 
-        public ByteString Source { get; set; }
+        public ArraySegment<byte> Line => new(_array, _offset, _count);
+
+        public ByteString Source { get; private set; }
+
+        // Hot path: references are written only when they change, which is rare.
+        public void Refer(ArraySegment<byte> line)
+        {
+            if (!ReferenceEquals(_array, line.Array))
+            {
+                _array = line.Array!;
+            }
+
+            (_offset, _count) = (line.Offset, line.Count);
+        }
+
+        public void SetSource(ByteString source)
+        {
+            if (!ReferenceEquals(source.Array, Source.Array))
+            {
+                Source = source;
+            }
+        }
 
         public void Copy(ReadOnlySpan<byte> line)
         {
@@ -204,7 +227,7 @@ internal sealed class InputBuffer
             }
 
             line.CopyTo(_own);
-            Line = new ArraySegment<byte>(_own, 0, line.Length);
+            Refer(new ArraySegment<byte>(_own, 0, line.Length));
         }
     }
 }

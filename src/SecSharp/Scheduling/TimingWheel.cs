@@ -42,6 +42,13 @@ internal sealed class TimingWheel<T>
     /// <summary>Schedules <paramref name="item"/> for the second <paramref name="due"/>, moving it if it is scheduled already.</summary>
     public void Schedule(T item, long due)
     {
+        // Moving forward costs nothing: an item that is found in its old place before it is due is put where it belongs then.
+        if (item.WheelSlot >= 0 && due >= item.Due)
+        {
+            item.Due = due;
+            return;
+        }
+
         Cancel(item);
         item.Due = due;
         Insert(item);

@@ -14,8 +14,12 @@ internal sealed record LiteralInfo(IReadOnlyList<Literal>? Exact, IReadOnlyList<
     /// <summary>May match anything.</summary>
     public static LiteralInfo Unknown { get; } = new(null, null);
 
+    private static LiteralInfo[] Bytes { get; } = [.. Enumerable.Range(0, 512).Select(static code => OfByte((byte)code, code > 255))];
+
     /// <summary>Matches one byte.</summary>
-    public static LiteralInfo Byte(byte value, bool ignoreCase)
+    public static LiteralInfo Byte(byte value, bool ignoreCase) => Bytes[value + (ignoreCase ? 256 : 0)];
+
+    private static LiteralInfo OfByte(byte value, bool ignoreCase)
     {
         if (!ignoreCase || !char.IsAsciiLetter((char)value))
         {

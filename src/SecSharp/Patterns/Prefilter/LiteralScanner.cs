@@ -23,7 +23,7 @@ internal sealed class LiteralScanner
 
     private readonly Literal[] _literals;
     private readonly int[][] _setsOf;
-    private readonly List<NgramTable> _tables = [];
+    private readonly NgramTable[] _tables;
     private readonly LiteralHits _hits;
 
     /// <param name="sets">Sets of literals by an identifier; a line is a candidate for the identifier when it holds any of them.</param>
@@ -50,8 +50,11 @@ internal sealed class LiteralScanner
         _literals = [.. owners.Keys];
         _setsOf = [.. owners.Values.Select(static ids => ids.Distinct().ToArray())];
         _hits = new LiteralHits(_literals.Length);
-        AddTable(longPass, longPass?.ShortestLiteral ?? int.MaxValue, int.MaxValue);
-        AddTable(shortPass, shortPass?.ShortestLiteral ?? int.MaxValue, longPass?.ShortestLiteral ?? int.MaxValue);
+        _tables =
+        [
+            .. Tables(longPass, longPass?.ShortestLiteral ?? int.MaxValue, int.MaxValue),
+            .. Tables(shortPass, shortPass?.ShortestLiteral ?? int.MaxValue, longPass?.ShortestLiteral ?? int.MaxValue),
+        ];
     }
 
     /// <summary>Sets that are not looked for: every line is a candidate for them.</summary>
@@ -82,14 +85,14 @@ internal sealed class LiteralScanner
 
     private static int Shortest(ImmutableArray<Literal> literals) => literals.Min(static literal => literal.Length);
 
-    private void AddTable(Pass? pass, int shortest, int below)
+    private IEnumerable<NgramTable> Tables(Pass? pass, int shortest, int below)
     {
         var members = Enumerable.Range(0, _literals.Length)
             .Where(index => _literals[index].Length >= shortest && _literals[index].Length < below)
             .ToArray();
         if (pass is not null && members.Length > 0)
         {
-            _tables.Add(new NgramTable(_literals, members, pass.Length, pass.Stride));
+            yield return new NgramTable(_literals, members, pass.Length, pass.Stride);
         }
     }
 

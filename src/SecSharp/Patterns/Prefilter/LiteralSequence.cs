@@ -6,7 +6,9 @@ internal sealed class LiteralSequence
     private const int LongestText = 96;
     private const int MostCopies = 4;
 
+    private readonly ByteBuilder _tail = new(32);
     private IReadOnlyList<Literal> _run = LiteralInfo.Empty.Exact!;
+    private bool _tailIgnoresCase;
     private IReadOnlyList<Literal>? _required;
     private bool _broken;
 
@@ -17,8 +19,13 @@ internal sealed class LiteralSequence
         {
             EndRun();
         }
-        else if (_run.Count * texts.Count <= LiteralInfo.MostTexts && _run[0].Length + texts[0].Length <= LongestText)
+        else if (texts.Count == 1 && _run[0].Length + _tail.Length + texts[0].Length <= LongestText)
         {
+            AddToTail(texts[0]);
+        }
+        else if (_run.Count * texts.Count <= LiteralInfo.MostTexts && _run[0].Length + _tail.Length + texts[0].Length <= LongestText)
+        {
+            EndTail();
             _run = Product(_run, texts);
         }
         else
@@ -58,6 +65,7 @@ internal sealed class LiteralSequence
     /// <summary>What is known of the whole.</summary>
     public LiteralInfo ToInfo()
     {
+        EndTail();
         if (!_broken)
         {
             return new(_run, _required);
@@ -75,8 +83,39 @@ internal sealed class LiteralSequence
         }
     }
 
+    /// <summary>The last part of the run, one text of which is common to all: kept apart so that bytes are joined at once.</summary>
+    private void AddToTail(Literal text)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (_tail.Length == 0)
+        {
+            _tailIgnoresCase = text.IgnoreCase;
+        }
+        else if (text.IgnoreCase != _tailIgnoresCase)
+        {
+            EndTail();
+            _tailIgnoresCase = text.IgnoreCase;
+        }
+
+        _tail.Append(text.Bytes.Span);
+    }
+
+    private void EndTail()
+    {
+        if (_tail.Length > 0)
+        {
+            _run = Product(_run, [new Literal(_tail.ToByteString(), _tailIgnoresCase)]);
+            _tail.Clear();
+        }
+    }
+
     private void EndRun()
     {
+        EndTail();
         _broken = true;
         if (_run.All(static text => text.Length > 0))
         {
@@ -91,6 +130,11 @@ internal sealed class LiteralSequence
         if (right.Count == 1 && right[0].Length == 0)
         {
             return left;
+        }
+
+        if (left.Count == 1 && left[0].Length == 0)
+        {
+            return right;
         }
 
         var product = new List<Literal>(left.Count * right.Count);

@@ -13,6 +13,7 @@ internal sealed class LiteralTemplate
     public const byte Mark = 0;
 
     private const int MostVariables = 26;
+    private const int ShortestConstant = 6;
 
     private readonly ImmutableArray<(ByteString Text, VariableReference? Variable)> _parts;
     private readonly bool _ignoreCase;
@@ -65,23 +66,49 @@ internal sealed class LiteralTemplate
                 : null;
     }
 
+    /// <summary>The part without variables that tells lines apart best; every line with the literal holds it. Null with none of use.</summary>
+    public Literal? Constant
+    {
+        get
+        {
+            Literal? best = null;
+            foreach (ref readonly var part in _parts.AsSpan())
+            {
+                if (part.Text.Length >= ShortestConstant && (best is null || LiteralWeight.Of(part.Text.Span) > LiteralWeight.Of(best.Value.Bytes.Span)))
+                {
+                    best = new Literal(part.Text, _ignoreCase);
+                }
+            }
+
+            return best;
+        }
+    }
+
     /// <summary>Whether the literal with the given values can be told from the bytes of a line.</summary>
     public bool IsUsable(ReadOnlySpan<byte> rendered) => !_ignoreCase || !rendered.ContainsAnyInRange((byte)0x80, (byte)0xff);
 
     /// <summary>Appends the literal with the given values; in lower case where case is ignored.</summary>
-    /// <returns>Where in the literal the longest value begins.</returns>
-    public int Render(ByteBuilder output, IMatchVariables values)
+    /// <param name="output">Takes the literal.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="starts">Takes where in the literal values begin.</param>
+    /// <returns>The number of <paramref name="starts"/>.</returns>
+    public int Render(ByteBuilder output, IMatchVariables values, Span<int> starts)
     {
-        int longest = -1, longestAt = 0;
+        var count = 0;
         foreach (ref readonly var part in _parts.AsSpan())
         {
-            var value = part.Variable is null ? part.Text.Span : values.Get(part.Variable);
-            if (part.Variable is not null && value.Length > longest)
+            if (part.Variable is null)
             {
-                (longest, longestAt) = (value.Length, output.Length);
+                output.Append(part.Text.Span);
+                continue;
             }
 
-            output.Append(value);
+            if (count < starts.Length)
+            {
+                starts[count++] = output.Length;
+            }
+
+            output.Append(values.Get(part.Variable));
         }
 
         if (_ignoreCase)
@@ -92,14 +119,14 @@ internal sealed class LiteralTemplate
             }
         }
 
-        return longestAt;
+        return count;
     }
 
     /// <summary>Whether the literal with the given values stands in <paramref name="text"/>.</summary>
     public bool OccursIn(ReadOnlySpan<byte> text, IMatchVariables values, ByteBuilder scratch)
     {
         scratch.Clear();
-        Render(scratch, values);
+        Render(scratch, values, []);
         return Literal.OccursIn(text, scratch.Span, _ignoreCase);
     }
 

@@ -16,6 +16,7 @@ internal sealed unsafe class NgramTable
     private const int FewestBits = 12;
     private const int MostBits = 18;
     private const int Alignment = 256;
+    private const int HighestWeight = 24;
 
     private readonly int _length;
     private readonly int _stride;
@@ -158,13 +159,13 @@ internal sealed unsafe class NgramTable
     private int BestStart(ReadOnlySpan<byte> bytes)
     {
         var best = 0;
-        var bestCommonness = double.MaxValue;
+        var bestCommonness = long.MaxValue;
         for (var start = 0; start + _stride - 1 + _length <= bytes.Length; start++)
         {
-            double commonness = 0;
+            long commonness = 0;
             for (var offset = start; offset < start + _stride; offset++)
             {
-                commonness += Math.Pow(2, -LiteralWeight.Of(bytes.Slice(offset, _length)));
+                commonness += 1L << Math.Max(0, HighestWeight - LiteralWeight.Of(bytes.Slice(offset, _length)));
             }
 
             if (commonness < bestCommonness)

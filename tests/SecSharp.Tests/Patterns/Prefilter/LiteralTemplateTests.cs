@@ -80,7 +80,7 @@ public sealed class LiteralTemplateTests
 
             using var regex = Regex.TryCompile(text.Span, out _);
             var rendered = new ByteBuilder();
-            literal.Render(rendered, bindings);
+            literal.Render(rendered, bindings, []);
             if (regex is null || !literal.IsUsable(rendered.Span))
             {
                 continue;
@@ -109,7 +109,7 @@ public sealed class LiteralTemplateTests
         }
 
         var output = new ByteBuilder();
-        literal.Render(output, Bindings.Capture(table, new Values(one, two)));
+        literal.Render(output, Bindings.Capture(table, new Values(one, two)), []);
         return Encoding.Latin1.GetString(output.Span);
     }
 
