@@ -16,6 +16,7 @@ internal static class EngineSettings
         InternalEvents = values.Flag("intevents") ?? false,
         InternalContexts = (values.Flag("intcontexts") ?? false)
             || values.Texts("input").Any(static input => Inputs.InputPattern.Parse(input).Context.Length > 0),
+        RulePerformance = values.Flag("ruleperf") ?? false,
         Quoting = values.Flag("quoting") ?? false,
         Prefilter = values.Text("prefilter") switch
         {

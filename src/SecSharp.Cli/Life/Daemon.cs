@@ -1,13 +1,16 @@
+using System.Collections;
 using SecSharp.Actions;
 using SecSharp.Cli.Options;
 using SecSharp.Configuration;
 using SecSharp.Hosting;
 using SecSharp.Inputs;
 using SecSharp.Outputs;
+using SecSharp.Outputs.Sockets;
 using SecSharp.Perl;
 using SecSharp.Polling;
 using SecSharp.Processes;
 using SecSharp.Reporting;
+using SecSharp.Reporting.Dumping;
 
 namespace SecSharp.Cli.Life;
 
@@ -30,11 +33,13 @@ internal sealed class Daemon : IDisposable
     private readonly PollSet _polls = new();
     private readonly OutputSet _outputs;
     private readonly ProgramHost _host;
+    private readonly SocketOutputs _sockets;
     private readonly ChildProcesses _children;
     private readonly DaemonSignals _signals;
     private readonly InputSet _inputs;
     private readonly EventLoop _loop;
     private readonly ServiceManager _serviceManager;
+    private readonly long _started;
     private OptionValues _values;
     private LoadedRules _loaded;
 
@@ -54,23 +59,24 @@ internal sealed class Daemon : IDisposable
         _perl = EngineSettings.PerlFrom(values, virtualTime: false);
         _loader = new RuleLoader(_variables, log, _perl);
         _loaded = _loader.Load(RuleLoader.Find(values.Texts("conf")));
-        _outputs = new OutputSet(Console.OpenStandardOutput(), log);
+        _started = _time.GetUtcNow().ToUnixTimeSeconds();
+        _outputs = new OutputSet(Console.OpenStandardOutput(), log, _polls);
+        _sockets = new SocketOutputs(_polls, _time, log) { Timeout = SocketTimeout };
         _host = new ProgramHost(log);
         _children = new ChildProcesses(_polls, log);
         _signals = new DaemonSignals(_polls, log, Terminal.IsInForeground(), ActOnSignals);
         var engine = NewEngine();
         _inputs = new InputSet(EngineSettings.InputsFrom(values), engine, _polls, _time, log) { InputTimedOut = RunTimeoutScript };
         _host.Processes = _children;
+        _host.Sockets = _sockets;
         _host.Signals = _signals;
         _host.Inputs = _inputs;
         _children.Engine = engine;
         _loop = new EventLoop(_polls, _time) { Engine = engine, Inputs = _inputs };
         _loop.Timed.Add(_serviceManager);
+        _loop.Timed.Add(_sockets);
         _inputs.Open();
     }
-
-    /// <summary>Writes the dump; set by those who can.</summary>
-    public Action? Dump { get; init; }
 
     private Engine Engine => _loop.Engine;
 
@@ -93,6 +99,7 @@ internal sealed class Daemon : IDisposable
         Engine.Dispose();
         _outputs.Dispose();
         _perl.Dispose();
+        _sockets.Dispose();
         _serviceManager.Dispose();
     }
 
@@ -116,7 +123,7 @@ internal sealed class Daemon : IDisposable
                     break;
                 case DaemonSignal.Dump:
                     _log.SignalReceived("USR1", "dumping performance and debug data");
-                    Dump?.Invoke();
+                    WriteDump();
                     break;
                 case DaemonSignal.Reopen:
                     _log.SignalReceived("USR2", "closing outputs and restarting logging");
@@ -210,8 +217,41 @@ internal sealed class Daemon : IDisposable
     private void ReopenOutputs()
     {
         _outputs.CloseFiles();
+        _sockets.Timeout = SocketTimeout;
+        _sockets.CloseSockets();
         _destinations.Reopen(_values.Text("log"));
     }
+
+    private TimeSpan SocketTimeout => TimeSpan.FromSeconds(_values.Number("socket-timeout", 60));
+
+    private void WriteDump() =>
+        new DumpFile(
+            _values.Text("dump") ?? DumpFile.DefaultPath, _values.Flag("dumpfjson") ?? false, _values.Flag("dumpfts") ?? false, _log)
+            .Write(new DumpSources
+            {
+                Engine = Engine,
+                Program = new ProgramStatus(Program.VersionText, AllArguments(), ResourceFile.Path, _started, EnvironmentVariables()),
+                Inputs = [.. _inputs.States],
+                Outputs = [.. _outputs.States(), .. _sockets.States()],
+                Children = [.. _children.Running.Select(static child => new ChildState(child.Pid, child.Command, child.Output is not null))],
+                Time = _time.GetUtcNow().ToUnixTimeSeconds(),
+            });
+
+    private IReadOnlyList<string> AllArguments()
+    {
+        try
+        {
+            return ResourceFile.Extend(_arguments);
+        }
+        catch (UsageException)
+        {
+            return _arguments;
+        }
+    }
+
+    private static Dictionary<string, string> EnvironmentVariables() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .ToDictionary(static entry => (string)entry.Key, static entry => (string?)entry.Value ?? "");
 
     private void RunTimeoutScript(ByteString input, bool isSilent)
     {

@@ -16,6 +16,7 @@ internal static class OptionTable
         new("jointbuf", OptionKind.Flag, "", "one input buffer for all inputs (the default where patterns match one line at a time)"),
         new("intevents", OptionKind.Flag, "", "generate internal events such as SEC_STARTUP"),
         new("intcontexts", OptionKind.Flag, "", "set up an internal context around each line"),
+        new("ruleperf", OptionKind.Flag, "", "count events and CPU time of each rule for the dump"),
         new("perl", OptionKind.Text, "WHERE", "run Perl code of rules inside this process or in a child; auto: inside where its library is installed") { Default = "auto", Choices = ["auto", "embedded", "child"] },
         new("prefilter", OptionKind.Text, "WHEN", "look for literals of all patterns in a line first, and try only rules that can match; auto: with many rules") { Default = "auto", Choices = ["auto", "yes", "no"] },
     ];
@@ -44,6 +45,7 @@ internal static class OptionTable
         new("check-timeout", OptionKind.Number, "SECONDS", "leave an input without data alone for so long; 0: don't") { Default = "0", Synonym = "check_timeout" },
         new("poll-timeout", OptionKind.Decimal, "SECONDS", "time between two looks at an input that can't wake the program") { Default = "0.1", Synonym = "poll_timeout" },
         new("blocksize", OptionKind.PositiveNumber, "BYTES", "bytes of one input that are looked through before the next has its turn") { Default = "8192" },
+        new("socket-timeout", OptionKind.PositiveNumber, "SECONDS", "give up a connection that takes longer than this") { Default = "60", Synonym = "socket_timeout" },
         .. Engine,
         new("tail", OptionKind.Flag, "", "wait for more lines at the end of the inputs; --notail: end there") { Default = "tail" },
         new("fromstart", OptionKind.Flag, "", "begin at the start of input files, not at their end"),
@@ -57,6 +59,9 @@ internal static class OptionTable
         new("umask", OptionKind.Text, "MASK", "file mode creation mask, such as 0027"),
         new("childterm", OptionKind.Flag, "", "send SIGTERM to child processes at the end and at a full restart") { Default = "childterm" },
         new("reload", OptionKind.Text, "HOW", "what a restart does with rule files that have errors: load what is valid (always), or keep the running rules and restart nothing (safe)") { Default = "always", Choices = ["always", "safe"] },
+        new("dump", OptionKind.Text, "FILE", "write dumps (signal USR1) to FILE") { Default = "/tmp/sec.dump" },
+        new("dumpfts", OptionKind.Flag, "", "append the time to the name of the dump file"),
+        new("dumpfjson", OptionKind.Flag, "", "write dumps in JSON"),
         new("testonly", OptionKind.Flag, "", "check the rules and end: status 0 when all are valid, otherwise 1"),
         .. About,
     ];

@@ -86,8 +86,9 @@ public sealed class OutputsAgainstReferenceTests
         var variables = new ActionVariables();
         var rules = new RuleLoader(variables, log).Load([folder["rules.sec"]]).Rules;
         using var output = new MemoryStream();
-        using var sockets = new SocketOutputs(polls, TimeProvider.System, SocketOutputs.DefaultTimeout, log);
-        using (var engine = new Engine(rules, variables, new EngineOptions(), TimeProvider.System, new OutputSet(output, log, polls), new ProgramHost(log) { Sockets = sockets }, log))
+        using var sockets = new SocketOutputs(polls, TimeProvider.System, log);
+        using (var outputs = new OutputSet(output, log, polls))
+        using (var engine = new Engine(rules, variables, new EngineOptions(), TimeProvider.System, outputs, new ProgramHost(log) { Sockets = sockets }, log))
         {
             var source = engine.CreateSource(ByteString.Utf8("-"));
             engine.Start();

@@ -19,7 +19,7 @@ public sealed class SocketOutputsTests : IDisposable
     private TaskCompletionSource<IPAddress[]> _answer = new();
 
     public SocketOutputsTests() => _sockets = new SocketOutputs(
-        _polls, _time, TimeSpan.FromSeconds(60), _log.Log, new HostNames(_polls, _ => _answer.Task));
+        _polls, _time, _log.Log, new HostNames(_polls, _ => _answer.Task));
 
     public void Dispose()
     {
@@ -116,7 +116,7 @@ public sealed class SocketOutputsTests : IDisposable
         Do(ActionKind.UStream, _folder["stream"], "one");
         Assert.True(_sockets.IsConnecting);
         crowd.ForEach(_ => listener.Accept().Dispose());
-        _sockets.CheckTime();
+        _sockets.CheckTimes();
         using var peer = listener.Accept();
 
         Assert.Equal("one", Receive(peer));
@@ -175,11 +175,11 @@ public sealed class SocketOutputsTests : IDisposable
     {
         Do(ActionKind.TcpSock, "slow.example:99", "one");
         _time.Seconds = 59;
-        _sockets.CheckTime();
+        _sockets.CheckTimes();
         Assert.True(_sockets.IsConnecting);
 
         _time.Seconds = 60;
-        _sockets.CheckTime();
+        _sockets.CheckTimes();
 
         Assert.False(_sockets.IsConnecting);
         Assert.Contains("no connection within 60 seconds", Assert.Single(_log.At(LogLevel.Error)));
@@ -304,7 +304,7 @@ public sealed class SocketOutputsTests : IDisposable
     {
         using var tcp = Listen("127.0.0.1");
         var polls = new PollSet();
-        var sockets = new SocketOutputs(polls, _time, TimeSpan.FromSeconds(60), _log.Log, new HostNames(polls, _ => _answer.Task));
+        var sockets = new SocketOutputs(polls, _time, _log.Log, new HostNames(polls, _ => _answer.Task));
         sockets.Perform(Request(ActionKind.TcpSock, Peer("server.example:{0}", tcp), "last words"));
         _answer.SetResult([IPAddress.Loopback]);
 

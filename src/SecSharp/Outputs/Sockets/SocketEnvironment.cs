@@ -4,7 +4,7 @@ using SecSharp.Reporting;
 namespace SecSharp.Outputs.Sockets;
 
 /// <summary>What all sockets of a program share.</summary>
-internal sealed class SocketEnvironment(PollSet polls, HostNames names, TimeProvider time, TimeSpan timeout, EngineLog log)
+internal sealed class SocketEnvironment(PollSet polls, HostNames names, TimeProvider time, EngineLog log)
 {
     /// <summary>Where the engine's thread waits; another one while the program ends.</summary>
     public PollSet Polls { get; set; } = polls;
@@ -14,7 +14,7 @@ internal sealed class SocketEnvironment(PollSet polls, HostNames names, TimeProv
     public TimeProvider Time => time;
 
     /// <summary>--socket-timeout: how long a connection may take.</summary>
-    public TimeSpan Timeout => timeout;
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
     public EngineLog Log => log;
 }

@@ -9,11 +9,8 @@ namespace SecSharp.Outputs.Sockets;
 /// udgram, ustream, udpsock and tcpsock, and the actions that close their sockets. sec(1), ACTIONS. Events are sent as they
 /// are, without a newline.
 /// </summary>
-internal sealed class SocketOutputs : IExternalActions, IDisposable
+internal sealed class SocketOutputs : IExternalActions, ITimed, IDisposable
 {
-    /// <summary>--socket-timeout when the option is not given.</summary>
-    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
-
     /// <summary>Peers whose failures are remembered; names may come from input, so there must be an end.</summary>
     private const int MostHealths = 10_000;
 
@@ -26,16 +23,22 @@ internal sealed class SocketOutputs : IExternalActions, IDisposable
 
     /// <param name="polls">Where the engine's thread waits.</param>
     /// <param name="time">Real time, for connections that take too long.</param>
-    /// <param name="timeout">--socket-timeout.</param>
     /// <param name="log">Takes what happens.</param>
     /// <param name="names">Finds addresses; null: the system does.</param>
-    public SocketOutputs(PollSet polls, TimeProvider time, TimeSpan timeout, EngineLog log, HostNames? names = null)
+    public SocketOutputs(PollSet polls, TimeProvider time, EngineLog log, HostNames? names = null)
     {
         _names = names ?? new HostNames(polls);
-        _environment = new SocketEnvironment(polls, _names, time, timeout, log);
+        _environment = new SocketEnvironment(polls, _names, time, log);
     }
 
-    /// <summary>Whether <see cref="CheckTime"/> has to be called each second.</summary>
+    /// <summary>--socket-timeout: how long a connection may take.</summary>
+    public TimeSpan Timeout
+    {
+        get => _environment.Timeout;
+        set => _environment.Timeout = value;
+    }
+
+    /// <summary>Whether connections are being made or sockets wait to be closed.</summary>
     public bool IsConnecting => _sockets.Values.Any(static socket => socket.IsConnecting) || _closing.Count > 0;
 
     public void Perform(ExternalRequest request)
@@ -52,8 +55,8 @@ internal sealed class SocketOutputs : IExternalActions, IDisposable
         }
     }
 
-    /// <summary>Gives up connections that take longer than --socket-timeout; to be called once a second.</summary>
-    public void CheckTime()
+    /// <summary>Gives up connections that take longer than --socket-timeout.</summary>
+    public void CheckTimes()
     {
         foreach (var socket in _sockets.Values)
         {
@@ -67,6 +70,8 @@ internal sealed class SocketOutputs : IExternalActions, IDisposable
 
         _closing.RemoveAll(static socket => !socket.IsConnecting && socket.EventsPending == 0);
     }
+
+    public int MillisecondsToDue() => IsConnecting ? 1000 : -1;
 
     /// <summary>
     /// Closes all sockets, each when the events that wait for it are sent; the next event opens a new one. What signals

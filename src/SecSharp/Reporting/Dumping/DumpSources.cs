@@ -26,7 +26,7 @@ internal sealed record DumpSources
 /// <param name="Version">Its name and version.</param>
 /// <param name="Options">Its options, also those of the resource file.</param>
 /// <param name="ResourceFile">The resource file (SECRC); null without one.</param>
-/// <param name="Started">When it was started or fully restarted, seconds since Epoch.</param>
+/// <param name="Started">When it was started, seconds since Epoch.</param>
 /// <param name="Environment">Its environment.</param>
 internal sealed record ProgramStatus(
     string Version, IReadOnlyList<string> Options, string? ResourceFile, long Started, IReadOnlyDictionary<string, string> Environment);
