@@ -82,11 +82,6 @@ internal ref struct RegexLiteralParser
     {
         while (_at < _text.Length)
         {
-            if (_isTemplate && Current == '\\' && Following(1) is 'Q' or 'E')
-            {
-                return;
-            }
-
             if (Current == '\\' && Following(1) == 'E')
             {
                 _quoting = false;
@@ -327,9 +322,6 @@ internal ref struct RegexLiteralParser
         _at += 2;
         switch (kind)
         {
-            case 'Q' or 'E' when _isTemplate:
-                // Letters for Perl; only what Regex has translated is in PCRE2's syntax for certain.
-                return GiveUp();
             case 'Q':
                 _quoting = true;
                 return null;
