@@ -43,7 +43,7 @@ internal sealed partial class Engine : IDisposable
         NoteLoading();
         SizeBuffers();
         _synthetic = CreateSource(ByteString.Utf8("synthetic"), ByteString.Utf8("_INTERNAL_EVENT"));
-        Matcher.Buffer = _synthetic.Buffer;
+        Matcher.Buffer = _jointBuffer ?? new InputBuffer(_bufferLines, joint: false);
         Matcher.SyntheticSource = _synthetic.Name;
         Matcher.PerlFailed = log.PerlFailed;
     }

@@ -7,6 +7,7 @@ if (args is ["show", var shown] && long.TryParse(shown, out var only))
 {
     var which = CaseGenerator.Generate(only);
     Console.OpenStandardOutput().Write(Encoding.Latin1.GetBytes(which.Format(new Reference(Repository.Folder("tests/oracle")).Run(which)?.Output ?? "")));
+    Console.Error.Write(Replayed.Faults(which));
     return 0;
 }
 
@@ -35,9 +36,9 @@ Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism 
     if (result.Verdict is Verdict.Different or Verdict.DifferentRules)
     {
         var steps = 400;
-        var small = new Shrinker(smaller => --steps > 0 && comparison.Compare(smaller, orders: 1).IsLike(result)).Shrink(which);
+        var small = new Shrinker(smaller => --steps > 0 && comparison.Compare(smaller, orders: 3).IsLike(result)).Shrink(which);
         var both = comparison.Compare(small);
-        report = $"seed {seed}: {result.Verdict}\n{small.Format(both.Expected.Output)}%% ours\n{both.Actual.Output}\n";
+        report = $"seed {seed}: {result.Verdict}\n{small.Format(both.Expected.Output)}%% ours ({result.Actual.Loaded}; reference {result.Expected.Loaded})\n{both.Actual.Output}\n";
         if (folder is not null)
         {
             File.WriteAllText(Path.Combine(folder, $"{seed}-{result.Verdict}.case"), small.Format(both.Expected.Output), Encoding.Latin1);

@@ -1,7 +1,7 @@
 namespace SecSharp.Differential.Generation;
 
 /// <summary>Makes action lists of all actions that stay inside the engine or go to standard output.</summary>
-internal sealed class ActionGenerator(Dice dice, TextGenerator texts)
+internal sealed class ActionGenerator(Dice dice, TextGenerator texts, bool odd)
 {
     /// <summary>A list of one to four actions.</summary>
     public string List(Scope scope)
@@ -121,7 +121,7 @@ internal sealed class ActionGenerator(Dice dice, TextGenerator texts)
         }
 
         var word = Vocabulary.Word(dice, dice.Between(scope.Rank + 1, Vocabulary.HighestRank));
-        var line = $"{word} {dice.Pick(scope.Groups > 0 ? "$1" : "ann", Vocabulary.User(dice).Replace("%", "%%").Replace("$", "$$"))} h1 n={dice.Next(10)}";
+        var line = $"{word} {dice.Pick(scope.Groups > 0 ? "$1" : "ann", Vocabulary.User(dice, odd).Replace("%", "%%").Replace("$", "$$"))} h1 n={dice.Next(10)}";
         if (dice.Chance(15))
         {
             line += "%.nl" + dice.Pick("", "%{.nl}", word + " ann h2 n=1", " ") + dice.Pick("", "%.nl");

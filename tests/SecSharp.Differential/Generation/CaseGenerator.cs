@@ -10,14 +10,17 @@ internal static class CaseGenerator
     public static Case Generate(long seed)
     {
         var dice = new Dice((ulong)seed);
+
+        // SEC 2.9.1 substitutes variables inside the values of $:{entry:name}, against its manual; so not both in one case.
+        var odd = dice.Chance(50);
         var files = new List<RuleFileText>();
         for (var count = dice.Pick(1, 1, 2, 3); count > 0; count--)
         {
-            files.Add(new RuleFileText($"r{files.Count}.sec", RuleFile(dice)));
+            files.Add(new RuleFileText($"r{files.Count}.sec", RuleFile(dice, odd)));
         }
 
         files.Add(new RuleFileText("z.sec", Probe()));
-        return new Case([.. Options(dice)], [.. files], [.. new TraceGenerator(dice).Trace()]);
+        return new Case([.. Options(dice)], [.. files], [.. new TraceGenerator(dice, odd).Trace()]);
     }
 
     private static List<string> Options(Dice dice)
@@ -40,10 +43,10 @@ internal static class CaseGenerator
         }
     }
 
-    private static string RuleFile(Dice dice)
+    private static string RuleFile(Dice dice, bool odd)
     {
         var text = new StringBuilder();
-        var rules = new RuleGenerator(dice);
+        var rules = new RuleGenerator(dice, odd);
         if (dice.Chance(25))
         {
             text.Append("type=Options\n");

@@ -9,13 +9,13 @@ internal sealed class RuleGenerator
     private readonly ContextExpressionGenerator _contexts;
     private readonly ActionGenerator _actions;
 
-    public RuleGenerator(Dice dice)
+    public RuleGenerator(Dice dice, bool odd)
     {
         _dice = dice;
-        _texts = new TextGenerator(dice);
+        _texts = new TextGenerator(dice, odd);
         _patterns = new PatternGenerator(dice);
         _contexts = new ContextExpressionGenerator(dice);
-        _actions = new ActionGenerator(dice, _texts);
+        _actions = new ActionGenerator(dice, _texts, odd);
     }
 
     /// <summary>A rule of any type but Options.</summary>
@@ -44,6 +44,7 @@ internal sealed class RuleGenerator
     private List<string> Suppress(string? label)
     {
         var fields = Begin("Suppress", label, out _);
+        fields.RemoveAll(static field => field.StartsWith("continue", StringComparison.Ordinal));
         if (_dice.Chance(60))
         {
             fields.Add("desc=not wanted");

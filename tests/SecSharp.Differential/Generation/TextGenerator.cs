@@ -3,7 +3,9 @@ using System.Text;
 namespace SecSharp.Differential.Generation;
 
 /// <summary>Makes texts with variables.</summary>
-internal sealed class TextGenerator(Dice dice)
+/// <param name="dice">The source of choices.</param>
+/// <param name="odd">Whether values may hold variables, so that those of cache entries must not be used.</param>
+internal sealed class TextGenerator(Dice dice, bool odd)
 {
     private static readonly string[] _literals =
         ["a", "b  c", "x y", "it's", "100%%", "$$1", "$$", "%%s", "lit%%eral", "$", "%", "%.", "\\", "\\t", "\\n", "\"q\"", "#no", "a=b",
@@ -11,7 +13,7 @@ internal sealed class TextGenerator(Dice dice)
 
     private static readonly string[] _builtin =
         ["%s", "%s", "%u", "%u", "%t", "%{s}", "%{u}", "%.nl", "%{.nl}", "%.sp", "%.tab", "%.hmsstr", "%.mday", "%.mdaystr", "%.mon", "%.monstr",
-         "%.year", "%.wday", "%.wdaystr", "%.tzname", "%.tzoff", "%.tzoff2", "%.sec", "%.min", "%.hour", "%.chr65", "%.chr9", "%{.chr31}"];
+         "%.year", "%.wday", "%.wdaystr", "%.tzname", "%.tzoff", "%.tzoff2", "%.sec", "%.min", "%.hour", "%.chr9", "%{.chr31}"];
 
     /// <summary>A text with literals, match variables and, where <paramref name="action"/> says so, action list variables.</summary>
     public string Text(Scope scope, bool action)
@@ -59,7 +61,7 @@ internal sealed class TextGenerator(Dice dice)
             0 => prefix + "0",
             1 => prefix + "{" + dice.Between(0, scope.Groups + 1) + "}",
             2 => prefix + "+{" + dice.Pick("_inputsrc", "_intcontext", "u", "zz") + "}",
-            3 => prefix + ":{" + Vocabulary.CacheName(dice) + ":" + dice.Pick("0", "1", "u", "_inputsrc") + "}",
+            3 when !odd => prefix + ":{" + Vocabulary.CacheName(dice) + ":" + dice.Pick("0", "1", "u", "_inputsrc") + "}",
             _ => prefix + dice.Between(1, Math.Max(1, scope.Groups)),
         };
     }

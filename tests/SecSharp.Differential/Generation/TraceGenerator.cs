@@ -1,7 +1,9 @@
 namespace SecSharp.Differential.Generation;
 
 /// <summary>Makes traces: lines of all kinds, with gaps around the sizes of windows.</summary>
-internal sealed class TraceGenerator(Dice dice)
+/// <param name="dice">The source of choices.</param>
+/// <param name="odd">Whether values may hold characters that mean something to parsers.</param>
+internal sealed class TraceGenerator(Dice dice, bool odd)
 {
     public List<string> Trace()
     {
@@ -36,12 +38,12 @@ internal sealed class TraceGenerator(Dice dice)
     {
         0 => "",
         1 => dice.Pick(" ", "   ", "\t"),
-        2 => dice.Pick("\xe9\xff", "a\\b $1 %s", "%", "$", "ann bob ann", "# no comment", "\\", "x;y (z", "SEC_STARTUP", "login"),
+        2 => !odd ? "ann bob ann" : dice.Pick("\xe9\xff", "a\\b $1 %s", "%", "$", "ann bob ann", "# no comment", "\\", "x;y (z", "SEC_STARTUP", "login"),
         3 => "PROBE",
-        4 => $"{Vocabulary.Word(dice, 0)}  {Vocabulary.User(dice)}\t{Vocabulary.Host(dice)} n={dice.Next(10)} ",
-        5 => $"{Vocabulary.Word(dice, 0)} {Vocabulary.User(dice)} nohost",
-        6 => $"{Vocabulary.Word(dice, 0)} {Vocabulary.User(dice)} {Vocabulary.Host(dice)}",
-        7 => $"syn{dice.Between(1, 3)} {Vocabulary.User(dice)} {Vocabulary.Host(dice)} n={dice.Next(10)}",
-        _ => $"{Vocabulary.Word(dice, 0)} {Vocabulary.User(dice)} {Vocabulary.Host(dice)} n={dice.Next(10)}",
+        4 => $"{Vocabulary.Word(dice, 0)}  {Vocabulary.User(dice, odd)}\t{Vocabulary.Host(dice)} n={dice.Next(10)} ",
+        5 => $"{Vocabulary.Word(dice, 0)} {Vocabulary.User(dice, odd)} nohost",
+        6 => $"{Vocabulary.Word(dice, 0)} {Vocabulary.User(dice, odd)} {Vocabulary.Host(dice)}",
+        7 => $"syn{dice.Between(1, 3)} {Vocabulary.User(dice, odd)} {Vocabulary.Host(dice)} n={dice.Next(10)}",
+        _ => $"{Vocabulary.Word(dice, 0)} {Vocabulary.User(dice, odd)} {Vocabulary.Host(dice)} n={dice.Next(10)}",
     };
 }

@@ -15,12 +15,14 @@ internal static class Vocabulary
     private static readonly string[] _input = ["login", "login", "login", "login", "fail", "fail", "fail", "up", "scan"];
 
     private static readonly string[] _oddUsers =
-        ["c.d", "e+f", "g$1", "%s", "h\\x", "(i", "%v1", "\xe9\xff", "$$", "j'k", "l|m", "0"];
+        ["e+f", "g$1", "%s", "h\\x", "(i", "%v1", "\xe9\xff", "$$", "j'k", "l|m", "0"];
 
     /// <summary>A word that lines of the rank begin with.</summary>
     public static string Word(Dice dice, int rank) => rank == 0 ? dice.Pick<string>(_input) : "syn" + rank;
 
-    public static string User(Dice dice) => dice.Chance(85) ? dice.Pick("ann", "ann", "ann", "bob", "bob", "eve") : dice.Pick<string>(_oddUsers);
+    /// <summary>A user name, with <paramref name="odd"/> now and then one that means something to a parser.</summary>
+    public static string User(Dice dice, bool odd) => !odd || dice.Chance(85) ? dice.Pick("ann", "ann", "ann", "bob", "bob", "eve", "c.d")
+        : dice.Pick<string>(_oddUsers);
 
     public static string Host(Dice dice) => dice.Pick("h1", "h1", "h2", "h3");
 

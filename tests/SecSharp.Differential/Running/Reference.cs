@@ -51,7 +51,7 @@ internal sealed partial class Reference(string oracleFolder)
         };
         string[] arguments =
         [
-            "-s", "KILL", "20", "/usr/bin/perl", "-I", oracleFolder, "-MVClock", Program, "--input=trace", "--fromstart", "--poll-timeout=0", "--debug=4", "--log=log",
+            "-s", "KILL", "20", "/usr/bin/perl", "-I", oracleFolder, "-MVClock", Program, "--input=trace", "--fromstart", "--poll-timeout=0", "--debug=6", "--log=log",
             .. which.Files.Select(static file => "--conf=" + file.Name), .. which.Options,
         ];
         foreach (var argument in arguments)

@@ -2,6 +2,7 @@ using System.Text;
 using SecSharp.Actions;
 using SecSharp.Configuration;
 using SecSharp.Configuration.Compilation;
+using SecSharp.Configuration.Diagnostics;
 using SecSharp.Hosting;
 using SecSharp.Inputs;
 using SecSharp.Outputs;
@@ -35,6 +36,18 @@ internal static class Replayed
 
         var loaded = rules.Files.Where(static file => file.Rules.Length > 0).Select(static file => $"{file.Path}:{file.Rules.Length}");
         return new RunOutcome(Encoding.Latin1.GetString(output.ToArray()), string.Join(' ', loaded));
+    }
+
+    /// <summary>What is wrong with the rules of a case.</summary>
+    public static string Faults(Case which)
+    {
+        var found = new List<Diagnostic>();
+        foreach (var file in which.Files)
+        {
+            RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), found);
+        }
+
+        return string.Concat(found.Select(static fault => fault + "\n"));
     }
 
     private static EngineOptions Options(Case which)

@@ -84,7 +84,7 @@ public sealed partial class DumpAgainstReferenceTests : IDisposable
         }
 
         var input = new InputState(
-            source.Name, ByteString.Utf8("_FILE_EVENT_-"), IsDynamic: false, IsOpen: true, IsRegular: false, Identity: null, Position: 0, source.Lines, LinesCut: 0, Predecessors: 0);
+            source.Name, ByteString.Utf8("_FILE_EVENT_-"), IsDynamic: false, IsOpen: true, IsRegular: false, Identity: null, Position: 0, Offset: 0, Size: 0, source.Lines, LinesCut: 0, Predecessors: 0);
         using var output = new MemoryStream();
         JsonDump.Write(
             new DumpSources
