@@ -141,6 +141,7 @@ internal sealed class LookbehindExpansion(ReadOnlySpan<byte> body)
         if (IsLookaround)
         {
             SkipGroup();
+            _needsPerl |= Captures(_body.AsSpan(start, _at - start));
             return [new(_body[start.._at], 0)];
         }
 
@@ -170,6 +171,28 @@ internal sealed class LookbehindExpansion(ReadOnlySpan<byte> body)
 
     private bool IsLookaround =>
         _body.AsSpan(_at) is ['?', '=' or '!', ..] or ['?', '<', '=' or '!', ..];
+
+    /// <summary>Whether a group captures: written several times, it would be several groups.</summary>
+    private static bool Captures(ReadOnlySpan<char> group)
+    {
+        for (var index = 0; index < group.Length; index++)
+        {
+            switch (group[index])
+            {
+                case '\\':
+                    index++;
+                    break;
+                case '[':
+                    index += group[index..].IndexOf(']');
+                    break;
+                case '(' when group[index + 1] is not ('?' or '*'):
+                case '(' when group[index + 1] == '?' && group[index + 2] == '<' && group[index + 3] is not ('=' or '!'):
+                    return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The width of a group that is left alone; variable ones are beyond rewriting.</summary>
     private int WidthOf(string group)

@@ -167,6 +167,13 @@ internal sealed unsafe class Regex : IDisposable
         if (_jit == JitState.NotTried && scratch.Limits.UseJit)
         {
             var result = Pcre2Native.Match(_code, start, (nuint)length, 0, NoJit, scratch.Data, scratch.TrialContext);
+            if (result == Pcre2Result.RecursionLoop)
+            {
+                // Only the interpreter sees this at once; native code would fill its stack each time.
+                _jit = JitState.Unavailable;
+                return result;
+            }
+
             if (++_interpreted >= MatchesBeforeJit || result < Pcre2Result.NoMatch)
             {
                 CompileToNative();

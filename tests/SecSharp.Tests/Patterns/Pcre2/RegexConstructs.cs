@@ -114,6 +114,6 @@ public static class RegexConstructs
     public static TheoryData<string> PerlOnly =>
     [
         @"\b{wb}", @"\B{sb}a", @"\b{gcb}", @"\N{LATIN SMALL LETTER A}", @"\N{U+61.62}", "(?[ [a] ])", "(?l)a", "(?<=(a)?)b", "(?<=(a|bc))d",
-        @"\p{Greek}", @"\p{Age=3.0}", "(*sr:a)", "(*asr:a)", @"(?iu)(a)\1", "(?<=(?>a|bc))d", "(?|(?<a>a)|(?<b>b))",
+        @"\p{Greek}", @"\p{Age=3.0}", "(*sr:a)", "(*asr:a)", @"(?iu)(a)\1", "(?<=(?>a|bc))d", "(?<=(?=(a)b)ab?)", "(?|(?<a>a)|(?<b>b))",
     ];
 }
