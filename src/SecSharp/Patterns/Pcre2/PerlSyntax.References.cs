@@ -112,6 +112,7 @@ internal sealed partial class PerlSyntax
         }
 
         _at = end + 1;
+        _callsGroups = true;
         Emit(Encoding.ASCII.GetBytes(byName ? $"(?&{ShortName(text)})" : $"(?{text})"), start);
         EndItem();
     }

@@ -20,6 +20,7 @@ internal sealed partial class PerlSyntax
     private bool _again;
     private bool _triesEveryStart;
     private bool _atStart = true;
+    private bool _callsGroups;
     private int _at;
     private int _groups;
     private Modifiers _modifiers;
@@ -82,6 +83,7 @@ internal sealed partial class PerlSyntax
                 ? new PerlPattern(syntax._output.ToArray(), [.. syntax._origins, source.Length], syntax._shortNames, syntax._warnings)
                 {
                     TriesEveryStart = syntax._triesEveryStart,
+                    CallsGroups = syntax._callsGroups,
                 }
                 : null;
         }
@@ -308,4 +310,10 @@ internal sealed record PerlPattern(
     /// a positive lookahead matches: (?=c)c*?c on "ac".
     /// </summary>
     public bool TriesEveryStart { get; init; }
+
+    /// <summary>
+    /// Whether groups are called. Only the interpreter notices recursion without end at once; native code fills its stack
+    /// and may backtrack through it for minutes, unseen by the step limit.
+    /// </summary>
+    public bool CallsGroups { get; init; }
 }

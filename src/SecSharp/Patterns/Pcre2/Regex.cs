@@ -25,6 +25,7 @@ internal sealed unsafe class Regex : IDisposable
         _code = code;
         Pattern = pattern;
         Translation = new ByteString(translated.Text);
+        _jit = translated.CallsGroups ? JitState.Unavailable : JitState.NotTried;
         Warnings = translated.Warnings;
         uint groups = 0;
         _ = Pcre2Native.PatternInfo(code, Pcre2Info.CaptureCount, &groups);
@@ -167,13 +168,6 @@ internal sealed unsafe class Regex : IDisposable
         if (_jit == JitState.NotTried && scratch.Limits.UseJit)
         {
             var result = Pcre2Native.Match(_code, start, (nuint)length, 0, NoJit, scratch.Data, scratch.TrialContext);
-            if (result == Pcre2Result.RecursionLoop)
-            {
-                // Only the interpreter sees this at once; native code would fill its stack each time.
-                _jit = JitState.Unavailable;
-                return result;
-            }
-
             if (++_interpreted >= MatchesBeforeJit || result < Pcre2Result.NoMatch)
             {
                 CompileToNative();

@@ -99,6 +99,18 @@ public sealed class RegexTests : IDisposable
     }
 
     [Fact]
+    public void Patterns_that_call_groups_stay_with_the_interpreter()
+    {
+        using var regex = Compile(@"\((?:[^()]|(?R))*\)");
+        for (var count = 0; count < 2 * Regex.MatchesBeforeJit; count++)
+        {
+            Assert.True(regex.IsMatch("a(b(c)d)e"u8, _scratch));
+        }
+
+        Assert.False(regex.IsCompiled);
+    }
+
+    [Fact]
     public void Without_native_code_patterns_match_the_same()
     {
         using var scratch = new RegexScratch(new RegexLimits(UseJit: false));
