@@ -45,8 +45,9 @@ internal sealed partial class SecProcess : IDisposable
     /// <summary>The installed reference; null where it is not installed.</summary>
     public static string? Reference { get; } = File.Exists("/usr/bin/sec") ? "/usr/bin/sec" : null;
 
-    /// <summary>The program as built.</summary>
-    public static string Built { get; } = Path.Combine(AppContext.BaseDirectory, "sec");
+    /// <summary>The program as built: what SECSHARP_PROGRAM names (./test: the shipped form), otherwise that beside the tests.</summary>
+    public static string Built { get; } =
+        Environment.GetEnvironmentVariable("SECSHARP_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "sec");
 
     public int Id => _process.Id;
 
