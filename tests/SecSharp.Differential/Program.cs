@@ -35,7 +35,7 @@ Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism 
     string? report = null;
     if (result.Verdict is Verdict.Different or Verdict.DifferentRules)
     {
-        var steps = 400;
+        var steps = 250;
         var small = new Shrinker(smaller => --steps > 0 && comparison.Compare(smaller, orders: 3).IsLike(result)).Shrink(which);
         var both = comparison.Compare(small);
         report = $"seed {seed}: {result.Verdict}\n{small.Format(both.Expected.Output)}%% ours ({result.Actual.Loaded}; reference {result.Expected.Loaded})\n{both.Actual.Output}\n";

@@ -32,16 +32,27 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
     /// <summary>The frame for the action lists bound when the operation was started.</summary>
     public ActionFrame Frame(Engine engine) => new(engine, variables, Description, rule.Id);
 
-    /// <summary>Records an instance of the event with the given index and acts when all conditions are met.</summary>
-    public void Add(Engine engine, int index, ByteString token)
+    /// <summary>
+    /// Records an instance of the event with the given index; to be called before the action lists for it run, which may
+    /// move the window.
+    /// </summary>
+    public void Record(long now, int index, ByteString token)
+    {
+        if (!_reached || rule.MultipleActions)
+        {
+            _events.Enqueue(new Occurrence(now, index, token));
+            _counts[index]++;
+        }
+    }
+
+    /// <summary>Acts when all conditions are met.</summary>
+    public void ActIfComplete(Engine engine)
     {
         if (_reached && !rule.MultipleActions)
         {
             return;
         }
 
-        _events.Enqueue(new Occurrence(engine.Now, index, token));
-        _counts[index]++;
         for (var other = 0; other < _counts.Length; other++)
         {
             if (_counts[other] < rule.Events[other].Threshold)
@@ -61,7 +72,8 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
     {
         if (!_reached || rule.MultipleActions)
         {
-            DropBefore(engine.Now - Window);
+            WindowStart = engine.Now - Window;
+            DropBefore(WindowStart);
             if (_events.Count > 0)
             {
                 base.MoveWindow(engine, _events.Peek().Time);
@@ -75,6 +87,7 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
 
     public override void MoveWindow(Engine engine, long start)
     {
+        WindowStart = start;
         DropBefore(start);
         if (_events.Count == 0 && (!_reached || rule.MultipleActions))
         {

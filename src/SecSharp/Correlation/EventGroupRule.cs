@@ -72,7 +72,12 @@ internal sealed class EventGroupRule : CorrelatingRule
             var variables = Bindings.Capture(instance.Actions.Variables, match);
             operation = new EventGroupOperation(this, instance.Actions, text.ToArray(), variables);
             engine.Operations.Add(operation, engine.Now);
+            operation.Record(engine.Now, index, token);
             instance.Actions.Init?.Run(operation.Frame(engine));
+        }
+        else
+        {
+            operation.Record(engine.Now, index, token);
         }
 
         engine.Scratch.Return(text);
@@ -84,7 +89,7 @@ internal sealed class EventGroupRule : CorrelatingRule
         instance.Count?.Run(new ActionFrame(engine, count, operation.Description, Id));
         if (!operation.IsFinished)
         {
-            operation.Add(engine, index, token);
+            operation.ActIfComplete(engine);
         }
     }
 }

@@ -13,10 +13,11 @@ internal static class CaseGenerator
 
         // SEC 2.9.1 substitutes variables inside the values of $:{entry:name}, against its manual; so not both in one case.
         var odd = dice.Chance(50);
+        var rules = new RuleFileGenerator(dice, odd);
         var files = new List<RuleFileText>();
         for (var count = dice.Pick(1, 1, 2, 3); count > 0; count--)
         {
-            files.Add(new RuleFileText($"r{files.Count}.sec", RuleFile(dice, odd)));
+            files.Add(new RuleFileText($"r{files.Count}.sec", rules.File()));
         }
 
         files.Add(new RuleFileText("z.sec", Probe()));
@@ -41,32 +42,6 @@ internal static class CaseGenerator
         {
             options.Add(option);
         }
-    }
-
-    private static string RuleFile(Dice dice, bool odd)
-    {
-        var text = new StringBuilder();
-        var rules = new RuleGenerator(dice, odd);
-        if (dice.Chance(25))
-        {
-            text.Append("type=Options\n");
-            text.Append(dice.Chance(80) ? "joincfset=" + dice.Pick("one", "one two", "two", "set_ann") + "\n" : "");
-            text.Append(dice.Chance(60) ? "procallin=" + dice.Pick("no", "no", "yes") + "\n\n" : "\n");
-        }
-
-        var count = dice.Between(2, 9);
-        for (var number = 0; number < count; number++)
-        {
-            var label = number + 1 < count && dice.Chance(40) ? "L" + dice.Between(number + 1, count - 1) : null;
-            foreach (var field in rules.Rule(label))
-            {
-                text.Append(field).Append('\n');
-            }
-
-            text.Append($"\nlabel=L{number + 1}\n\n");
-        }
-
-        return text.ToString();
     }
 
     /// <summary>A rule that shows, on the line PROBE, which contexts there are and what they and the variables hold.</summary>
