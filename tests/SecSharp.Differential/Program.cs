@@ -49,11 +49,19 @@ Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism 
     lock (gate)
     {
         tally[(int)result.Verdict]++;
+        if (tally.Sum() % 100 == 0)
+        {
+            Console.Error.WriteLine(Counts());
+        }
+
         if (report is not null)
         {
             Console.WriteLine(report);
         }
     }
 });
-Console.WriteLine($"{count} cases: " + string.Join(", ", Enum.GetValues<Verdict>().Select(verdict => $"{tally[(int)verdict]} {verdict}")));
+Console.WriteLine(Counts());
 return tally[(int)Verdict.Different] + tally[(int)Verdict.DifferentRules] == 0 ? 0 : 1;
+
+string Counts() =>
+    $"{tally.Sum()} cases: " + string.Join(", ", Enum.GetValues<Verdict>().Select(verdict => $"{tally[(int)verdict]} {verdict}"));
