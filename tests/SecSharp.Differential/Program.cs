@@ -3,9 +3,11 @@ using SecSharp.Differential;
 using SecSharp.Differential.Generation;
 using SecSharp.Differential.Running;
 
+var usesPerl = args.Contains("--perl");
+args = [.. args.Where(static argument => argument != "--perl")];
 if (args is ["show", var shown] && long.TryParse(shown, out var only))
 {
-    var which = CaseGenerator.Generate(only);
+    var which = CaseGenerator.Generate(only, usesPerl);
     Console.OpenStandardOutput().Write(Encoding.Latin1.GetBytes(which.Format(new Reference(Repository.Folder("tests/oracle")).Run(which)?.Output ?? "")));
     Console.Error.Write(Replayed.Faults(which));
     return 0;
@@ -13,7 +15,7 @@ if (args is ["show", var shown] && long.TryParse(shown, out var only))
 
 if (args is not [var firstText, var countText, ..] || !long.TryParse(firstText, out var first) || !long.TryParse(countText, out var count))
 {
-    Console.Error.WriteLine("Usage: differential FIRST COUNT [FOLDER]\n       differential show SEED\nCompares the seeds FIRST to FIRST + COUNT - 1 with the installed reference; keeps shrunken differences in FOLDER.");
+    Console.Error.WriteLine("Usage: differential [--perl] FIRST COUNT [FOLDER]\n       differential show SEED\nCompares the seeds FIRST to FIRST + COUNT - 1 with the installed reference; keeps shrunken differences in FOLDER. With --perl rules hold Perl code.");
     return 2;
 }
 
@@ -30,7 +32,7 @@ var tally = new int[5];
 var gate = new Lock();
 Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
 {
-    var which = CaseGenerator.Generate(seed);
+    var which = CaseGenerator.Generate(seed, usesPerl);
     var result = comparison.Compare(which);
     string? report = null;
     if (result.Verdict is Verdict.Different or Verdict.DifferentRules)

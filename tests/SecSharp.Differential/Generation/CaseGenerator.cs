@@ -7,9 +7,9 @@ internal static class CaseGenerator
 {
     private static readonly string[] _probed = ["K1", "K2", "K3", "U_ann", "U_bob", "U_", "H_h1", "H_", "A1", "_THIS"];
 
-    public static Case Generate(long seed)
+    public static Case Generate(long seed, bool usesPerl = false)
     {
-        var dice = new Dice((ulong)seed);
+        var dice = new Dice((ulong)seed) { UsesPerl = usesPerl };
 
         // SEC 2.9.1 substitutes variables inside the values of $:{entry:name}, against its manual; so not both in one case.
         var odd = dice.Chance(50);

@@ -1,6 +1,6 @@
 namespace SecSharp.Differential.Generation;
 
-/// <summary>Makes context expressions without Perl code.</summary>
+/// <summary>Makes context expressions.</summary>
 internal sealed class ContextExpressionGenerator(Dice dice)
 {
     public string Expression(Scope scope)
@@ -18,7 +18,7 @@ internal sealed class ContextExpressionGenerator(Dice dice)
         _ => Node(scope, depth - 1) + dice.Pick(" || ", "||") + Node(scope, depth - 1),
     };
 
-    private string Operand(Scope scope) => dice.Next(12) switch
+    private string Operand(Scope scope) => dice.UsesPerl && dice.Chance(50) ? new PerlGenerator(dice).Operand(scope) : dice.Next(12) switch
     {
         0 => "varset " + Vocabulary.CacheName(dice),
         1 => dice.Pick("_INTERNAL_EVENT", "SEC_INTERNAL_EVENT", "_FILE_EVENT_trace", "CE"),

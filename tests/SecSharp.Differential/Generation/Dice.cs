@@ -7,6 +7,9 @@ internal sealed class Dice(ulong seed)
 {
     private ulong _state = seed * 0x9E3779B97F4A7C15UL;
 
+    /// <summary>Whether rules may hold Perl code.</summary>
+    public bool UsesPerl { get; init; }
+
     /// <summary>A number from 0 to <paramref name="count"/> - 1.</summary>
     public int Next(int count)
     {

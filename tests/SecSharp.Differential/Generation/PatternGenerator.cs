@@ -8,11 +8,11 @@ namespace SecSharp.Differential.Generation;
 /// <param name="Rank">Highest rank of events that may match.</param>
 internal sealed record GeneratedPattern(string Type, string Text, int Groups, string[] Names, int Rank);
 
-/// <summary>Makes patterns of all types that need no Perl.</summary>
+/// <summary>Makes patterns of all types.</summary>
 internal sealed class PatternGenerator(Dice dice)
 {
     /// <summary>A pattern of any type.</summary>
-    public GeneratedPattern Pattern() => dice.Next(20) switch
+    public GeneratedPattern Pattern() => dice.UsesPerl && dice.Chance(40) ? new PerlGenerator(dice).Pattern() : dice.Next(20) switch
     {
         0 => Negated(),
         1 or 2 => SubStr(),

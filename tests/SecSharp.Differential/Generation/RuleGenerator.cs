@@ -186,7 +186,7 @@ internal sealed class RuleGenerator
 
         if (tokens)
         {
-            var (type, pattern) = _dice.Pick(("SubStr", "1"), ("SubStr", "a a"), ("RegExp", "^\\S+ \\S+$"), ("NRegExp", "ann$"), ("RegExp", "(\\w+) \\1"), ("NSubStr", "a\\sa"));
+            var (type, pattern) = _dice.UsesPerl && _dice.Chance(60) ? new PerlGenerator(_dice).GroupPattern() : _dice.Pick(("SubStr", "1"), ("SubStr", "a a"), ("RegExp", "^\\S+ \\S+$"), ("NRegExp", "ann$"), ("RegExp", "(\\w+) \\1"), ("NSubStr", "a\\sa"));
             fields.Add("egptype=" + _patterns.Case(type));
             fields.Add("egpattern=" + pattern);
         }
@@ -216,7 +216,7 @@ internal sealed class RuleGenerator
         fields.Add($"ptype{suffix}={pattern.Type}");
         fields.Add($"pattern{suffix}={pattern.Text}");
         var scope = new Scope(pattern.Groups, pattern.Names, pattern.Rank) { Percent = percent };
-        if (pattern.Type.StartsWith("regexp", StringComparison.OrdinalIgnoreCase) && _dice.Chance(30))
+        if ((pattern.Type.StartsWith("regexp", StringComparison.OrdinalIgnoreCase) || pattern.Type.StartsWith("perlfunc", StringComparison.OrdinalIgnoreCase)) && _dice.Chance(30))
         {
             var cache = Vocabulary.CacheName(_dice);
             var (map, names) = _dice.Pick(

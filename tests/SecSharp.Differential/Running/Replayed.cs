@@ -6,6 +6,7 @@ using SecSharp.Configuration.Diagnostics;
 using SecSharp.Hosting;
 using SecSharp.Inputs;
 using SecSharp.Outputs;
+using SecSharp.Perl;
 using SecSharp.Replaying;
 using SecSharp.Reporting;
 
@@ -21,11 +22,12 @@ internal static class Replayed
     {
         using var output = new LimitedStream(mostBytes);
         var variables = new ActionVariables();
+        using var perl = new PerlRuntime(virtualTime: true);
         var rules = RuleCompiler.Compile(
-            [.. which.Files.Select(static file => RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), []))], variables);
+            [.. which.Files.Select(file => RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), [], perl))], variables);
         var clock = new ReplayClock();
         var log = new EngineLog();
-        using (var engine = new Engine(rules, variables, Options(which), clock, new OutputSet(output, log), new ProgramHost(log), log))
+        using (var engine = new Engine(rules, variables, Options(which), clock, new OutputSet(output, log), new ProgramHost(log), log) { Perl = perl })
         {
             var replay = new Replay(engine, clock, null);
             var trace = Encoding.Latin1.GetBytes(string.Concat(which.Trace.Select(static line => line + "\n")));
