@@ -18,11 +18,12 @@ internal static class Replayed
     /// <summary>What the rules write to standard output, and how many were loaded.</summary>
     /// <param name="which">The case.</param>
     /// <param name="mostBytes">The engine is stopped with an exception when it writes more.</param>
-    public static RunOutcome Run(Case which, long mostBytes = 64 << 20)
+    /// <param name="hosting">Which way Perl code is run.</param>
+    public static RunOutcome Run(Case which, long mostBytes = 64 << 20, PerlHosting hosting = PerlHosting.Automatic)
     {
         using var output = new LimitedStream(mostBytes);
         var variables = new ActionVariables();
-        using var perl = new PerlRuntime(virtualTime: true);
+        using var perl = new PerlRuntime(hosting, virtualTime: true);
         var rules = RuleCompiler.Compile(
             [.. which.Files.Select(file => RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), [], perl))], variables);
         var clock = new ReplayClock();
@@ -32,8 +33,15 @@ internal static class Replayed
             var replay = new Replay(engine, clock, null);
             var trace = Encoding.Latin1.GetBytes(string.Concat(which.Trace.Select(static line => line + "\n")));
             using var reader = new LineReader(new MemoryStream(trace));
-            replay.Run(engine.CreateSource(ByteString.Utf8("trace")), reader);
-            replay.Finish(0);
+            try
+            {
+                replay.Run(engine.CreateSource(ByteString.Utf8("trace")), reader);
+                replay.Finish(0);
+            }
+            catch (PerlExitException)
+            {
+                // The program ends here.
+            }
         }
 
         var loaded = rules.Files.Where(static file => file.Rules.Length > 0).Select(static file => $"{file.Path}:{file.Rules.Length}");
@@ -44,9 +52,10 @@ internal static class Replayed
     public static string Faults(Case which)
     {
         var found = new List<Diagnostic>();
+        using var perl = new PerlRuntime();
         foreach (var file in which.Files)
         {
-            RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), found);
+            RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), found, perl);
         }
 
         return string.Concat(found.Select(static fault => fault + "\n"));

@@ -12,8 +12,8 @@ public sealed class PerlDifferentialTests
     [Fact]
     public void Random_rules_with_perl_code_act_as_under_the_reference()
     {
-        Assert.SkipUnless(Reference.IsInstalled, "The reference is not installed: apt-get install sec.");
-        var comparison = new Comparison(new Reference(Repository.Folder("tests/oracle")));
+        Assert.SkipUnless(Differential.Running.Reference.IsInstalled, "The reference is not installed: apt-get install sec.");
+        var comparison = new Comparison(new Differential.Running.Reference(Repository.Folder("tests/oracle")));
         var different = Enumerable.Range(1, Seeds).AsParallel().WithDegreeOfParallelism(2)
             .Select(seed => (Seed: seed, Result: comparison.Compare(CaseGenerator.Generate(seed, usesPerl: true))))
             .Where(static run => run.Result.Verdict is Verdict.Different or Verdict.DifferentRules)

@@ -17,6 +17,7 @@ public sealed class RecordedCaseTests
     [
         ("core.jsonl", 900010), ("core.jsonl", 900012), ("core.jsonl", 900016), ("core.jsonl", 900035), ("multiline.jsonl", 900003),
         ("multiline.jsonl", 900017),
+        ("perl.jsonl", 900019), ("perl.jsonl", 900024), ("perl.jsonl", 900026), ("perl.jsonl", 900030),
     ];
 
     private static string Folder => Path.GetFullPath(Repository.Folder("../shared/conformance"));
@@ -24,7 +25,7 @@ public sealed class RecordedCaseTests
     public static TheoryData<string, int> Cases()
     {
         var cases = new TheoryData<string, int>();
-        foreach (var file in new[] { "core.jsonl", "multiline.jsonl" })
+        foreach (var file in new[] { "core.jsonl", "multiline.jsonl", "perl.jsonl" })
         {
             var path = Path.Combine(Folder, file);
             var count = File.Exists(path) ? File.ReadLines(path).Count() : 1;
