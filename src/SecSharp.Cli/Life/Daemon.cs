@@ -233,7 +233,7 @@ internal sealed class Daemon : IDisposable
                 Program = new ProgramStatus(Program.VersionText, AllArguments(), ResourceFile.Path, _started, EnvironmentVariables()),
                 Inputs = [.. _inputs.States],
                 Outputs = [.. _outputs.States(), .. _sockets.States()],
-                Children = [.. _children.Running.Select(static child => new ChildState(child.Pid, child.Command, child.Output is not null))],
+                Children = [.. _children.Running.Select(static child => new ChildState(child.Pid, child.Command, child.Output is not null, child.Context))],
                 Time = _time.GetUtcNow().ToUnixTimeSeconds(),
             });
 

@@ -18,7 +18,7 @@ public sealed partial class DumpAgainstReferenceTests : IDisposable
     private static readonly HashSet<string> TimeKeys =
         ["starttime", "windowstart", "windowend", "creationtime", "loadtime", "time", "startuptime", "confloadtime", "dumptime", "u", "t"];
 
-    private static readonly HashSet<string> VolatileKeys = ["runtime", "user", "system", "childuser", "childsystem", "cputime", "version", "options"];
+    private static readonly HashSet<string> VolatileKeys = ["runtime", "user", "system", "childuser", "childsystem", "cputime", "version", "options", "pid", "dev", "inode"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly string[] _lines;
@@ -44,6 +44,36 @@ public sealed partial class DumpAgainstReferenceTests : IDisposable
         var actual = Flatten(OwnDump(options));
 
         Assert.Equal(expected, actual);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--ruleperf", "--intcontexts", "--intevents")]
+    public void The_program_dumps_what_the_reference_dumps_with_its_inputs_and_children(params string[] options)
+    {
+        Assert.SkipWhen(SecProcess.Reference is null, "The reference is not installed.");
+        _folder.Write("log.in", "from a file\nonce again\n");
+        _folder.Append("dump.sec", "\ntype=Single\nptype=SubStr\npattern=once again\ndesc=children\naction=spawn sleep 60; shellcmd exec sleep 61; logonly started\n");
+        string[] all = ["--input=log.in", "--input=missing=CONTEXT", "--fromstart", .. options];
+
+        var expected = Flatten(DumpOf(SecProcess.Reference!, "expected", all));
+        var actual = Flatten(DumpOf(SecProcess.Built, "actual", all));
+
+        Assert.Equal(expected, actual);
+    }
+
+    private JsonElement DumpOf(string program, string name, string[] options)
+    {
+        using var sec = SecProcess.StartProgram(
+            program, _folder, ["--conf=dump.sec", "--input=-", $"--dump={name}.json", "--dumpfjson", $"--log={name}.log", .. options]);
+        sec.WaitForFile(_folder[$"{name}.log"], "started");
+        sec.Input.Write("single last\n"u8);
+        sec.Input.Flush();
+        sec.WaitForFile(_folder[$"{name}.log"], "latest");
+        sec.Signal(SecProcess.User1);
+        sec.WaitForFile(_folder[$"{name}.log"], "completed");
+        sec.Stop();
+        return JsonDocument.Parse(File.ReadAllBytes(_folder[$"{name}.json"])).RootElement;
     }
 
     private JsonElement DumpOfReference(string[] options)
@@ -111,6 +141,13 @@ public sealed partial class DumpAgainstReferenceTests : IDisposable
             {
                 case JsonValueKind.Object when path == "/env":
                     lines.Add("/env: Object");
+                    break;
+                case JsonValueKind.Object when path == "/children":
+                    foreach (var (child, number) in element.EnumerateObject().OrderBy(static child => child.Value.GetProperty("cmdline").GetString()).Select(static (child, number) => (child, number)))
+                    {
+                        Append(child.Value, $"/children/{number}", "");
+                    }
+
                     break;
                 case JsonValueKind.Object:
                     lines.Add($"{path}: Object");

@@ -69,8 +69,8 @@ public sealed class DumpTests : IDisposable
         {
             Inputs =
             [
-                new InputState(ByteString.Utf8(_folder["in"]), default, false, true, true, new FileIdentity((254UL << 32) | 3, 77), 6, 6, 6, 1, 0, 0),
-                new InputState(ByteString.Utf8("gone"), default, true, false, false, null, 0, 0, 0, 9, 2, 0),
+                new InputState(ByteString.Utf8(_folder["in"]), default, false, true, true, new FileIdentity((254UL << 32) | 3, 77), Position: 6, Offset: 6, Size: 6, Lines: 1, LinesCut: 0, Predecessors: 0),
+                new InputState(ByteString.Utf8("gone"), default, true, false, false, null, Position: 0, Offset: 0, Size: 0, Lines: 9, LinesCut: 2, Predecessors: 0),
             ],
             Children = [new ChildState(4711, ByteString.Utf8("sleep 5"), IsRead: true), new ChildState(4712, ByteString.Utf8("date"), IsRead: false)],
             Outputs = [new OutputState("fifo", ByteString.Utf8("/run/alerts"), true, 3, 5)],

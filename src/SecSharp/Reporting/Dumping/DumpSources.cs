@@ -35,4 +35,5 @@ internal sealed record ProgramStatus(
 /// <param name="Pid">Its process id.</param>
 /// <param name="Command">Its command line.</param>
 /// <param name="IsRead">Whether its standard output is read as events.</param>
-internal sealed record ChildState(int Pid, ByteString Command, bool IsRead);
+/// <param name="Context">Internal context of these events; empty for the default one.</param>
+internal sealed record ChildState(int Pid, ByteString Command, bool IsRead, ByteString Context = default);

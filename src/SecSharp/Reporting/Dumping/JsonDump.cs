@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SecSharp.Contexts;
 using SecSharp.Correlation;
-using SecSharp.Files;
 using SecSharp.Inputs;
 using SecSharp.Patterns;
 using SecSharp.Posix;
@@ -170,8 +169,8 @@ internal sealed class JsonDump : IDisposable
 
         if (input.IsRegular)
         {
-            _json.WriteNumber("offset", input.Position);
-            _json.WriteNumber("size", FileStatus.Of(input.Name, out _)?.Size ?? 0);
+            _json.WriteNumber("offset", input.Offset);
+            _json.WriteNumber("size", input.Size);
         }
     }
 
@@ -220,7 +219,7 @@ internal sealed class JsonDump : IDisposable
             _json.WriteString("event", Text(text));
             if (_engine.Options.InternalContexts)
             {
-                _json.WriteString("context", context.Length > 0 ? Text(context) : "_INTERNAL_EVENT");
+                WriteEventContext(context);
             }
 
             _json.WriteEndObject();
@@ -304,11 +303,18 @@ internal sealed class JsonDump : IDisposable
             if (child.IsRead)
             {
                 _json.WriteString("status", "Connected to pipe input");
+                if (_engine.Options.InternalContexts)
+                {
+                    WriteEventContext(child.Context);
+                }
             }
 
             _json.WriteEndObject();
         }
     }
+
+    private void WriteEventContext(ByteString context) =>
+        _json.WriteString("context", context.Length > 0 ? Text(context) : "_INTERNAL_EVENT");
 
     private void WriteVariables()
     {

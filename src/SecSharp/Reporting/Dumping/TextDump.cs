@@ -1,7 +1,6 @@
 using System.Globalization;
 using SecSharp.Contexts;
 using SecSharp.Correlation;
-using SecSharp.Files;
 using SecSharp.Inputs;
 using SecSharp.Posix;
 
@@ -122,8 +121,8 @@ internal sealed class TextDump
 
             if (input is { IsOpen: true, IsRegular: true })
             {
-                _fields.Number("Read up to", input.Position, "bytes");
-                _fields.Number("Size", FileStatus.Of(input.Name, out _)?.Size ?? 0, "bytes");
+                _fields.Number("Read up to", input.Offset, "bytes");
+                _fields.Number("Size", input.Size, "bytes");
             }
 
             _fields.Number("Lines", input.Lines);
@@ -188,6 +187,7 @@ internal sealed class TextDump
             Item(string.Create(CultureInfo.InvariantCulture, $"Process {child.Pid}"));
             _fields.Text("", "Command line", child.Command.Span);
             _fields.Text("Standard output", child.IsRead ? "read as events" : "");
+            _fields.Text("", "Context", child.Context.Span);
         }
     }
 
