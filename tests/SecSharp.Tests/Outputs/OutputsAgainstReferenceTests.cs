@@ -1,13 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using SecSharp.Actions;
-using SecSharp.Configuration;
-using SecSharp.Hosting;
-using SecSharp.Outputs;
-using SecSharp.Outputs.Sockets;
-using SecSharp.Polling;
-using SecSharp.Reporting;
 using SecSharp.Tests.BlackBox;
 
 namespace SecSharp.Tests.Outputs;
@@ -42,65 +35,44 @@ public sealed class OutputsAgainstReferenceTests
     {
         Assert.SkipWhen(SecProcess.Reference is null, "The reference is not installed.");
 
-        var expected = Run(RunReference);
-        var actual = Run(RunOwn);
+        var expected = Run(SecProcess.Reference!);
+        var actual = Run(SecProcess.Built);
 
         Assert.Equal(expected, actual);
         Assert.Contains("tcp: first\nsecond\nnow\n", actual);
     }
 
-    private static string[] Run(Func<TemporaryFolder, string> run)
+    private static string[] Run(string program)
     {
         using var folder = new TemporaryFolder();
         using var peers = new Peers(folder);
         folder.Write("rules.sec", Rules.Replace("UDP", peers.UdpPort, StringComparison.Ordinal).Replace("TCP", peers.TcpPort, StringComparison.Ordinal).Replace("DIR", folder.Path, StringComparison.Ordinal));
-        var output = run(folder);
-        return
-        [
-            "output: " + output,
-            .. new[] { "all", "part", "single" }.Select(name => $"{name}: {File.ReadAllText(folder[name], Encoding.Latin1)}"),
-            .. peers.Received(),
-        ];
-    }
-
-    private static string RunReference(TemporaryFolder folder)
-    {
-        using var sec = SecProcess.StartProgram(SecProcess.Reference!, folder, "--conf=rules.sec", "--input=-", "--notail", "--log=log");
+        using var sec = SecProcess.StartProgram(program, folder, "--conf=rules.sec", "--input=-", "--notail", "--log=log");
         foreach (var line in Lines)
         {
             // One line a round, so that the reference can make its connections before it closes them.
             sec.Input.Write(Encoding.Latin1.GetBytes(line + "\n"));
             sec.Input.Flush();
             sec.WaitForOutput(line.StartsWith("close", StringComparison.Ordinal) ? "closed\n" : line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..] + "!");
-        }
-
-        sec.CloseInput();
-        sec.WaitForExit();
-        return sec.Output;
-    }
-
-    private static string RunOwn(TemporaryFolder folder)
-    {
-        var log = new EngineLog();
-        var polls = new PollSet();
-        var variables = new ActionVariables();
-        var rules = new RuleLoader(variables, log).Load([folder["rules.sec"]]).Rules;
-        using var output = new MemoryStream();
-        using var sockets = new SocketOutputs(polls, TimeProvider.System, log);
-        using (var outputs = new OutputSet(output, log, polls))
-        using (var engine = new Engine(rules, variables, new EngineOptions(), TimeProvider.System, outputs, new ProgramHost(log) { Sockets = sockets }, log))
-        {
-            var source = engine.CreateSource(ByteString.Utf8("-"));
-            engine.Start();
-            foreach (var line in Lines)
+            if (line.StartsWith("three", StringComparison.Ordinal))
             {
-                engine.ProcessLine(source, Encoding.Latin1.GetBytes(line));
-                Poll.Until(polls, () => !sockets.IsConnecting);
+                sec.WaitUntil(() => peers.ConnectionsWithData() == 3, "data in three TCP connections");
+                File.Move(folder["all"], folder["all.1"]);
+                sec.Signal(SecProcess.User2);
+                sec.WaitForFile(folder["log"], "SIGUSR2");
             }
         }
 
-        sockets.Dispose();
-        return Encoding.Latin1.GetString(output.ToArray());
+        // The reference loses what waits for a connection when it ends.
+        sec.WaitUntil(() => peers.ConnectionsWithData() == 5, "data in five TCP connections");
+        sec.CloseInput();
+        Assert.Equal(0, sec.WaitForExit());
+        return
+        [
+            "output: " + sec.Output,
+            .. new[] { "all", "all.1", "part", "single" }.Select(name => $"{name}: {File.ReadAllText(folder[name], Encoding.Latin1)}"),
+            .. peers.Received(),
+        ];
     }
 
     /// <summary>Listeners that keep what they get; connections are told apart by the order in which they were made.</summary>
@@ -110,6 +82,7 @@ public sealed class OutputsAgainstReferenceTests
         private readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         private readonly Socket _stream = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         private readonly Socket _tcp = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        private readonly List<Socket> _accepted = [];
 
         public Peers(TemporaryFolder folder)
         {
@@ -119,12 +92,22 @@ public sealed class OutputsAgainstReferenceTests
             _stream.Listen();
             _tcp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             _tcp.Listen();
-            _datagram.ReceiveBufferSize = 1 << 20;
         }
 
         public string UdpPort => Port(_udp);
 
         public string TcpPort => Port(_tcp);
+
+        /// <summary>Number of TCP connections in which something has come.</summary>
+        public int ConnectionsWithData()
+        {
+            while (_tcp.Poll(0, SelectMode.SelectRead))
+            {
+                _accepted.Add(_tcp.Accept());
+            }
+
+            return _accepted.Count(static connection => connection.Available > 0);
+        }
 
         /// <summary>All that has come; the sender has ended.</summary>
         public IEnumerable<string> Received()
@@ -139,12 +122,13 @@ public sealed class OutputsAgainstReferenceTests
                 yield return "udp: " + datagram;
             }
 
-            foreach (var connection in Connections(_stream))
+            while (_stream.Poll(0, SelectMode.SelectRead))
             {
-                yield return "stream: " + connection;
+                yield return "stream: " + All(_stream.Accept());
             }
 
-            foreach (var connection in Connections(_tcp).Order(StringComparer.Ordinal))
+            ConnectionsWithData();
+            foreach (var connection in _accepted.Select(All).Order(StringComparer.Ordinal))
             {
                 yield return "tcp: " + connection;
             }
@@ -167,13 +151,12 @@ public sealed class OutputsAgainstReferenceTests
             }
         }
 
-        private static IEnumerable<string> Connections(Socket listener)
+        private static string All(Socket connection)
         {
-            var buffer = new byte[65536];
-            while (listener.Poll(0, SelectMode.SelectRead))
+            using (connection)
             {
-                using var connection = listener.Accept();
                 connection.ReceiveTimeout = 10_000;
+                var buffer = new byte[65536];
                 var text = new StringBuilder();
                 int count;
                 while ((count = connection.Receive(buffer)) > 0)
@@ -181,7 +164,7 @@ public sealed class OutputsAgainstReferenceTests
                     text.Append(Encoding.Latin1.GetString(buffer, 0, count));
                 }
 
-                yield return text.ToString();
+                return text.ToString();
             }
         }
 
