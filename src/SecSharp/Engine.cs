@@ -298,7 +298,11 @@ internal sealed partial class Engine : IDisposable
     {
         LinesProcessed++;
         source.Buffer.Push(source.Name, line);
-        Matcher.Buffer = source.Buffer;
+        if (!ReferenceEquals(Matcher.Buffer, source.Buffer))
+        {
+            Matcher.Buffer = source.Buffer;
+        }
+
         Matcher.Cache.Clear();
         if (context is not null)
         {
@@ -374,7 +378,7 @@ internal sealed partial class Engine : IDisposable
         {
             if (!context.IsDeleted && !context.IsEnding && context.IsOver(Now))
             {
-                Contexts.End(this, context, context.Names[0].Key, runAction: true);
+                Contexts.End(this, context, context.FirstName!.Key, runAction: true);
             }
         }
 
@@ -397,7 +401,7 @@ internal sealed partial class Engine : IDisposable
     {
         if (!_eventContexts.TryGetValue(name, out var context))
         {
-            context = new ContextName(name.Array, new Context { Created = Now, IsInternal = true });
+            context = new Context(name.Array) { Created = Now, IsInternal = true };
             _eventContexts.Add(name, context);
         }
 

@@ -13,10 +13,5 @@ internal sealed class ByteStringComparer : IEqualityComparer<ByteString>, IAlter
 
     public bool Equals(ReadOnlySpan<byte> alternate, ByteString other) => alternate.SequenceEqual(other.Span);
 
-    public int GetHashCode(ReadOnlySpan<byte> alternate)
-    {
-        var hash = default(HashCode);
-        hash.AddBytes(alternate);
-        return hash.ToHashCode();
-    }
+    public int GetHashCode(ReadOnlySpan<byte> alternate) => ByteHash.Of(alternate);
 }

@@ -32,7 +32,7 @@ internal sealed class ByteTable<T>
             return null;
         }
 
-        var hash = HashOf(key);
+        var hash = ByteHash.Of(key);
         for (var entry = _buckets[hash & (_buckets.Length - 1)]; entry is not null; entry = entry.NextInBucket)
         {
             if (entry.Hash == hash && key.SequenceEqual(entry.Key))
@@ -52,7 +52,7 @@ internal sealed class ByteTable<T>
             Resize(Math.Max(4, _buckets.Length * 2));
         }
 
-        entry.Hash = HashOf(entry.Key);
+        entry.Hash = ByteHash.Of(entry.Key);
         ref var bucket = ref _buckets[entry.Hash & (_buckets.Length - 1)];
         entry.NextInBucket = bucket;
         bucket = entry;
@@ -107,13 +107,6 @@ internal sealed class ByteTable<T>
     {
         _buckets = [];
         Count = 0;
-    }
-
-    private static int HashOf(ReadOnlySpan<byte> key)
-    {
-        var hash = new HashCode();
-        hash.AddBytes(key);
-        return hash.ToHashCode();
     }
 
     private void Resize(int size)

@@ -4,19 +4,35 @@ using SecSharp.Scheduling;
 namespace SecSharp.Contexts;
 
 /// <summary>One name of a context.</summary>
-internal sealed class ContextName(byte[] name, Context context) : ByteKeyed(name)
+internal abstract class ContextName(byte[] name) : TimedItem(name)
 {
     /// <summary>The context it refers to.</summary>
-    public Context Context { get; set; } = context;
+    public Context Context => this as Context ?? ((ContextAlias)this).Target;
+}
+
+/// <summary>A name of a context besides the one under which it was created.</summary>
+internal sealed class ContextAlias(byte[] name, Context context) : ContextName(name)
+{
+    public Context Target => context;
 }
 
 /// <summary>A context: names, a lifetime, an event store, an action list for its end. sec(1), CONTEXTS AND CONTEXT EXPRESSIONS.</summary>
-internal sealed class Context() : TimedItem([])
+/// <remarks>It is itself the entry of its first name, so that one with a single name costs little memory.</remarks>
+internal sealed class Context(byte[] name) : ContextName(name)
 {
     private EventStore? _events;
+    private List<ContextName>? _aliases;
+    private bool _hasOwnName;
 
     /// <summary>Its names, in order of creation.</summary>
-    public List<ContextName> Names { get; } = new(1);
+    public IReadOnlyList<ContextName> Names => _aliases switch
+    {
+        null => _hasOwnName ? [this] : [],
+        _ => _hasOwnName ? [this, .. _aliases] : [.. _aliases],
+    };
+
+    /// <summary>The oldest of its names.</summary>
+    public ContextName? FirstName => _hasOwnName ? this : _aliases is [var first, ..] ? first : null;
 
     /// <summary>Seconds since Epoch.</summary>
     public long Created { get; set; }
@@ -33,6 +49,36 @@ internal sealed class Context() : TimedItem([])
     public void ClearEvents() => _events?.Clear();
 
     public bool HasEvents => _events is { Count: > 0 };
+
+    public void AddName(ContextName name)
+    {
+        if (ReferenceEquals(name, this))
+        {
+            _hasOwnName = true;
+        }
+        else
+        {
+            (_aliases ??= new List<ContextName>(1)).Add(name);
+        }
+    }
+
+    public void RemoveName(ContextName name)
+    {
+        if (ReferenceEquals(name, this))
+        {
+            _hasOwnName = false;
+        }
+        else
+        {
+            _aliases?.Remove(name);
+        }
+    }
+
+    public void RemoveNames()
+    {
+        _hasOwnName = false;
+        _aliases = null;
+    }
 
     /// <summary>True while the action list runs that precedes deletion; further deletions are ignored meanwhile.</summary>
     public bool IsEnding { get; set; }

@@ -110,7 +110,7 @@ internal sealed class ContextTable
                 _names.Remove(outer);
             }
 
-            var own = new ContextName(This.ToArray(), context);
+            var own = new ContextAlias(This.ToArray(), context);
             _names.Add(own);
             action.Run(engine);
             _names.Remove(own);
@@ -125,27 +125,22 @@ internal sealed class ContextTable
             _names.Remove(entry);
         }
 
-        context.Names.Clear();
+        context.RemoveNames();
         Drop(context);
     }
 
     /// <summary>Creates a context without end under a name that is free.</summary>
     public Context Create(ReadOnlySpan<byte> name, long now)
     {
-        var context = new Context { Created = now, Sequence = ++_sequence };
-        AddName(context, name);
+        var context = new Context(name.ToArray()) { Created = now, Sequence = ++_sequence };
+        Add(context, context);
         Count++;
         Created++;
         return context;
     }
 
     /// <summary>Adds a free name to a context.</summary>
-    public void AddName(Context context, ReadOnlySpan<byte> name)
-    {
-        var entry = new ContextName(name.ToArray(), context);
-        context.Names.Add(entry);
-        _names.Add(entry);
-    }
+    public void AddName(Context context, ReadOnlySpan<byte> name) => Add(context, new ContextAlias(name.ToArray(), context));
 
     /// <summary>Puts the context where its creation time and lifetime say; to be called when either has changed.</summary>
     public void Reschedule(Context context)
@@ -169,8 +164,8 @@ internal sealed class ContextTable
         if (_names.Find(name) is { } entry)
         {
             _names.Remove(entry);
-            entry.Context.Names.Remove(entry);
-            if (entry.Context.Names.Count == 0)
+            entry.Context.RemoveName(entry);
+            if (entry.Context.FirstName is null)
             {
                 Drop(entry.Context);
             }
@@ -188,6 +183,12 @@ internal sealed class ContextTable
 
     /// <summary>Takes an internal context away.</summary>
     public void Uninstall(ContextName name) => _names.Remove(name);
+
+    private void Add(Context context, ContextName name)
+    {
+        context.AddName(name);
+        _names.Add(name);
+    }
 
     private void Drop(Context context)
     {

@@ -3,6 +3,7 @@ namespace SecSharp.Correlation;
 /// <summary>Occurrence times of events in the order of their occurrence, small while there are few.</summary>
 internal struct EventTimes
 {
+    private long _only;
     private long[]? _times;
     private int _first;
 
@@ -10,13 +11,21 @@ internal struct EventTimes
     public int Count { get; private set; }
 
     /// <summary>The earliest time, seconds since Epoch.</summary>
-    public readonly long Earliest => _times![_first];
+    public readonly long Earliest => _times is null ? _only : _times[_first];
 
     public void Add(long time)
     {
         if (_times is null)
         {
-            _times = new long[2];
+            if (Count == 0)
+            {
+                _only = time;
+                Count = 1;
+                return;
+            }
+
+            _times = new long[4];
+            _times[0] = _only;
         }
         else if (Count == _times.Length)
         {
@@ -35,7 +44,7 @@ internal struct EventTimes
 
     public void RemoveEarliest()
     {
-        _first = (_first + 1) % _times!.Length;
+        _first = _times is null ? 0 : (_first + 1) % _times.Length;
         Count--;
     }
 
@@ -53,7 +62,7 @@ internal struct EventTimes
         var times = new long[Count];
         for (var index = 0; index < Count; index++)
         {
-            times[index] = _times![(_first + index) % _times.Length];
+            times[index] = _times is null ? _only : _times[(_first + index) % _times.Length];
         }
 
         return times;

@@ -35,13 +35,14 @@ internal sealed class SingleWithThresholdRule(
     private sealed class ThresholdOperation(SingleWithThresholdRule rule, byte[] description, long window, Bindings variables)
         : Operation(rule, description, window)
     {
-        private readonly SingleWithThresholdRule _rule = rule;
         private EventTimes _times;
         private bool _reached;
 
+        private SingleWithThresholdRule Own => (SingleWithThresholdRule)Rule;
+
         public override Bindings Bound => variables;
 
-        public override VariableTable BoundTable => _rule.Variables;
+        public override VariableTable BoundTable => Own.Variables;
 
         public override ObservedEvents Observed => new(_reached ? "threshold reached" : "checking for threshold", _times.ToArray());
 
@@ -53,10 +54,10 @@ internal sealed class SingleWithThresholdRule(
             }
 
             _times.Add(engine.Now);
-            if (_times.Count >= _rule.Threshold)
+            if (_times.Count >= Own.Threshold)
             {
                 _reached = true;
-                _rule.Action.Run(Frame(engine));
+                Own.Action.Run(Frame(engine));
             }
         }
 
@@ -73,7 +74,7 @@ internal sealed class SingleWithThresholdRule(
             }
             else
             {
-                _rule.Action2?.Run(Frame(engine));
+                Own.Action2?.Run(Frame(engine));
             }
 
             engine.Operations.Remove(this);
@@ -91,7 +92,7 @@ internal sealed class SingleWithThresholdRule(
             base.MoveWindow(engine, start);
         }
 
-        private ActionFrame Frame(Engine engine) => new(engine, variables, Description, _rule.Id);
+        private ActionFrame Frame(Engine engine) => new(engine, variables, Description, Own.Id);
     }
 
     private VariableTable Variables => variables;

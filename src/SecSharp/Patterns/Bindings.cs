@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SecSharp.Patterns;
 
 /// <summary>
@@ -6,17 +8,18 @@ namespace SecSharp.Patterns;
 /// </summary>
 internal sealed class Bindings : IMatchVariables
 {
-    private readonly byte[] _text;
-    private readonly int[] _ends;
+    // The ends of all values, four bytes each, then their text.
+    private readonly byte[] _data;
+    private readonly int _textStart;
 
-    private Bindings(byte[] text, int[] ends)
+    private Bindings(byte[] data, int textStart)
     {
-        _text = text;
-        _ends = ends;
+        _data = data;
+        _textStart = textStart;
     }
 
     /// <summary>No variables.</summary>
-    public static Bindings Empty { get; } = new([], []);
+    public static Bindings Empty { get; } = new([], 0);
 
     /// <summary>Takes the values of all variables of <paramref name="table"/> from <paramref name="source"/>.</summary>
     public static Bindings Capture(VariableTable table, IMatchVariables source)
@@ -26,27 +29,29 @@ internal sealed class Bindings : IMatchVariables
             return Empty;
         }
 
-        var ends = new int[table.Count];
-        var total = 0;
-        for (var slot = 0; slot < ends.Length; slot++)
+        var textStart = table.Count * sizeof(int);
+        var length = textStart;
+        for (var slot = 0; slot < table.Count; slot++)
         {
-            total += source.Get(table[slot]).Length;
-            ends[slot] = total;
+            length += source.Get(table[slot]).Length;
         }
 
-        var text = total == 0 ? [] : new byte[total];
-        var start = 0;
+        var data = new byte[length];
+        var ends = MemoryMarshal.Cast<byte, int>(data.AsSpan(0, textStart));
+        var end = textStart;
         for (var slot = 0; slot < ends.Length; slot++)
         {
-            source.Get(table[slot]).CopyTo(text.AsSpan(start));
-            start = ends[slot];
+            var value = source.Get(table[slot]);
+            value.CopyTo(data.AsSpan(end));
+            end += value.Length;
+            ends[slot] = end;
         }
 
-        return new Bindings(text, ends);
+        return new Bindings(data, textStart);
     }
 
     /// <summary>Number of values.</summary>
-    public int Count => _ends.Length;
+    public int Count => _textStart / sizeof(int);
 
     /// <inheritdoc/>
     public ReadOnlySpan<byte> Get(VariableReference variable) => Get(variable.Slot);
@@ -54,7 +59,8 @@ internal sealed class Bindings : IMatchVariables
     /// <summary>The value in <paramref name="slot"/>.</summary>
     public ReadOnlySpan<byte> Get(int slot)
     {
-        var start = slot == 0 ? 0 : _ends[slot - 1];
-        return _text.AsSpan(start, _ends[slot] - start);
+        var ends = MemoryMarshal.Cast<byte, int>(_data.AsSpan(0, _textStart));
+        var start = slot == 0 ? _textStart : ends[slot - 1];
+        return _data.AsSpan(start, ends[slot] - start);
     }
 }
