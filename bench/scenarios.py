@@ -104,7 +104,7 @@ def jump_rules():
 
 
 def threshold_rules():
-    return {"rules.sec": rule(type="SingleWithThreshold", ptype="RegExp", pattern=r"client (\S+) refused", desc="refused $1", action="none", window=86400, thresh=1000000)}
+    return {"rules.sec": rule(type="SingleWithThreshold", ptype="RegExp", pattern=r"client (\S+) refused", desc="refused $1", action="none", window=86400, thresh=5)}
 
 
 def context_rules():

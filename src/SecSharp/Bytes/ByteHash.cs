@@ -17,7 +17,7 @@ internal static class ByteHash
         var hash = Secret ^ ((ulong)bytes.Length * Odd2);
         while (bytes.Length >= 8)
         {
-            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes), Odd1);
+            hash = Mix((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes)) * Odd1);
             bytes = bytes[8..];
         }
 
@@ -27,13 +27,9 @@ internal static class ByteHash
             rest = (rest << 8) | value;
         }
 
-        hash = Mix(hash ^ rest, Odd2);
+        hash = Mix((hash ^ rest) * Odd2);
         return (int)(hash ^ (hash >> 32));
     }
 
-    private static ulong Mix(ulong left, ulong right)
-    {
-        var high = Math.BigMul(left, right, out var low);
-        return high ^ low;
-    }
+    private static ulong Mix(ulong hash) => hash ^ (hash >> 31);
 }

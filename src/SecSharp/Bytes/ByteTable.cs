@@ -1,25 +1,23 @@
+using System.Runtime.CompilerServices;
+
 namespace SecSharp;
 
-/// <summary>An entry of a <see cref="ByteTable{T}"/>: the table's chain runs through the entries themselves.</summary>
+/// <summary>An entry of a <see cref="ByteTable{T}"/>.</summary>
 internal abstract class ByteKeyed(byte[] key)
 {
     /// <summary>The key; not to be changed.</summary>
     public byte[] Key { get; } = key;
-
-    internal int Hash { get; set; }
-
-    internal ByteKeyed? NextInBucket { get; set; }
 }
 
 /// <summary>
-/// A hash table of entries keyed by bytes. Look-ups take a span and allocate nothing; an entry costs one reference
-/// besides itself. The hash is seeded per process, so that no input can be made to collide.
+/// A hash table of entries keyed by bytes. Look-ups take a span and allocate nothing. Hashes are kept beside the
+/// references, so that with many entries a look-up touches no memory but a slot, the entry and its key.
 /// </summary>
 /// <typeparam name="T">Entry type.</typeparam>
 internal sealed class ByteTable<T>
     where T : ByteKeyed
 {
-    private ByteKeyed?[] _buckets = [];
+    private Slot[] _slots = [];
 
     /// <summary>Number of entries.</summary>
     public int Count { get; private set; }
@@ -27,17 +25,19 @@ internal sealed class ByteTable<T>
     /// <summary>The entry with the given key, or null.</summary>
     public T? Find(ReadOnlySpan<byte> key)
     {
+        // Hot path.
         if (Count == 0)
         {
             return null;
         }
 
+        var slots = _slots;
         var hash = ByteHash.Of(key);
-        for (var entry = _buckets[hash & (_buckets.Length - 1)]; entry is not null; entry = entry.NextInBucket)
+        for (var index = hash & (slots.Length - 1); slots[index].Entry is { } entry; index = (index + 1) & (slots.Length - 1))
         {
-            if (entry.Hash == hash && key.SequenceEqual(entry.Key))
+            if (slots[index].Hash == hash && key.SequenceEqual(entry.Key))
             {
-                return (T)entry;
+                return Unsafe.As<T>(entry);
             }
         }
 
@@ -47,15 +47,12 @@ internal sealed class ByteTable<T>
     /// <summary>Adds an entry whose key the table does not hold.</summary>
     public void Add(T entry)
     {
-        if (Count >= _buckets.Length)
+        if (4 * (Count + 1) > 3 * _slots.Length)
         {
-            Resize(Math.Max(4, _buckets.Length * 2));
+            Resize(Math.Max(4, _slots.Length * 2));
         }
 
-        entry.Hash = ByteHash.Of(entry.Key);
-        ref var bucket = ref _buckets[entry.Hash & (_buckets.Length - 1)];
-        entry.NextInBucket = bucket;
-        bucket = entry;
+        Put(entry, ByteHash.Of(entry.Key));
         Count++;
     }
 
@@ -67,22 +64,12 @@ internal sealed class ByteTable<T>
             return false;
         }
 
-        ref var bucket = ref _buckets[entry.Hash & (_buckets.Length - 1)];
-        ByteKeyed? previous = null;
-        for (var current = bucket; current is not null; previous = current, current = current.NextInBucket)
+        var mask = _slots.Length - 1;
+        for (var index = ByteHash.Of(entry.Key) & mask; _slots[index].Entry is { } current; index = (index + 1) & mask)
         {
             if (ReferenceEquals(current, entry))
             {
-                if (previous is null)
-                {
-                    bucket = entry.NextInBucket;
-                }
-                else
-                {
-                    previous.NextInBucket = entry.NextInBucket;
-                }
-
-                entry.NextInBucket = null;
+                CloseGap(index);
                 Count--;
                 return true;
             }
@@ -94,9 +81,9 @@ internal sealed class ByteTable<T>
     /// <summary>All entries, in no order; the table must not change meanwhile.</summary>
     public IEnumerable<T> Entries()
     {
-        foreach (var bucket in _buckets)
+        foreach (var slot in _slots)
         {
-            for (var entry = bucket; entry is not null; entry = entry.NextInBucket)
+            if (slot.Entry is { } entry)
             {
                 yield return (T)entry;
             }
@@ -105,24 +92,50 @@ internal sealed class ByteTable<T>
 
     public void Clear()
     {
-        _buckets = [];
+        _slots = [];
         Count = 0;
+    }
+
+    /// <summary>Moves entries behind an emptied slot forward, as far as they have missed their own.</summary>
+    private void CloseGap(int gap)
+    {
+        var mask = _slots.Length - 1;
+        for (var index = (gap + 1) & mask; _slots[index].Entry is not null; index = (index + 1) & mask)
+        {
+            if (((index - _slots[index].Hash) & mask) >= ((index - gap) & mask))
+            {
+                _slots[gap] = _slots[index];
+                gap = index;
+            }
+        }
+
+        _slots[gap] = default;
+    }
+
+    private void Put(ByteKeyed entry, int hash)
+    {
+        var mask = _slots.Length - 1;
+        var index = hash & mask;
+        while (_slots[index].Entry is not null)
+        {
+            index = (index + 1) & mask;
+        }
+
+        _slots[index] = new Slot(hash, entry);
     }
 
     private void Resize(int size)
     {
-        var old = _buckets;
-        _buckets = new ByteKeyed?[size];
-        foreach (var chain in old)
+        var old = _slots;
+        _slots = new Slot[size];
+        foreach (var slot in old)
         {
-            for (var entry = chain; entry is not null;)
+            if (slot.Entry is { } entry)
             {
-                var next = entry.NextInBucket;
-                ref var bucket = ref _buckets[entry.Hash & (size - 1)];
-                entry.NextInBucket = bucket;
-                bucket = entry;
-                entry = next;
+                Put(entry, slot.Hash);
             }
         }
     }
+
+    private readonly record struct Slot(int Hash, ByteKeyed? Entry);
 }
