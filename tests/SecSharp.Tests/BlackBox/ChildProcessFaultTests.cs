@@ -50,7 +50,7 @@ public sealed class ChildProcessFaultTests : IDisposable
         _folder.Append("in", string.Concat(Enumerable.Range(0, 2000).Select(static number => $"spawn sh -c 'read x < go; echo mark {number}'\n")));
         Make("mkfifo", _folder["go"]);
         sec.WaitUntil(() => Children(sec) >= 2000, "2,000 children");
-        using (var go = new FileStream(_folder["go"], FileMode.Open, FileAccess.Write))
+        using (var go = new FileStream(_folder["go"], FileMode.Open, FileAccess.ReadWrite))
         {
             for (var number = 0; number < 2000; number++)
             {
@@ -58,9 +58,10 @@ public sealed class ChildProcessFaultTests : IDisposable
             }
 
             go.Flush();
+            sec.WaitUntil(() => Children(sec) == 0, "the end of all children");
         }
 
-        sec.WaitUntil(() => Children(sec) == 0, "the end of all children");
+        sec.WaitUntil(() => Enumerable.Range(0, 2000).All(number => sec.Lines.Contains($"mark {number}")), "all lines");
         sec.WaitUntil(() => OpenDescriptors(sec) == before, "no descriptor left");
         Mark(sec, "alive");
     }
@@ -127,7 +128,7 @@ public sealed class ChildProcessFaultTests : IDisposable
         Make("chmod", "-R", "a+rwX", _folder.Path);
         using var sec = SecProcess.StartProgram(
             "/usr/bin/setpriv", _folder, "--reuid=65533", "--regid=65533", "--clear-groups",
-            SecProcess.Built, "--conf=rules.sec", "--input=in", "--log=log");
+            SecProcess.Built, "--conf=rules.sec", "--input=in", "--fromstart", "--log=log");
         Mark(sec, "ready");
         Make("setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "prlimit", "--pid", $"{sec.Id}", "--nproc=1");
         _folder.Append("in", "spawn echo mark impossible\nscript true\npipe x cat\n");
