@@ -74,6 +74,7 @@ internal sealed class DaemonSignals : ISignalSource, IDisposable
                     context.Cancel = true;
                     Note(signal);
                 }));
+                StayInstalled(Signals[index].Number);
             }
         }
     }
@@ -128,6 +129,21 @@ internal sealed class DaemonSignals : ISignalSource, IDisposable
         }
 
         _wakeup.Dispose();
+    }
+
+    /// <summary>
+    /// Takes the flag from a signal that its handler serves only once: the runtime sets it for SIGABRT, whose second arrival
+    /// would end the program.
+    /// </summary>
+    private static unsafe void StayInstalled(int signal)
+    {
+        var action = stackalloc byte[Libc.OpaqueSize];
+        var flags = (uint*)(action + Libc.SignalActionFlags);
+        if (Libc.SigAction(signal, null, action) == 0 && (*flags & Libc.SA_RESETHAND) != 0)
+        {
+            *flags &= ~Libc.SA_RESETHAND;
+            _ = Libc.SigAction(signal, action, null);
+        }
     }
 
     private void Note(DaemonSignal signal)

@@ -53,10 +53,7 @@ internal static unsafe class Detachment
         if (ReportDescriptor is { } descriptor)
         {
             _ = Libc.FileControl(descriptor, Libc.F_SETFD, Libc.FD_CLOEXEC);
-            fixed (byte* name = System.Text.Encoding.UTF8.GetBytes(Variable + "\0"))
-            {
-                _ = Libc.UnsetEnvironmentVariable(name);
-            }
+            Libc.UnsetEnvironment(System.Text.Encoding.UTF8.GetBytes(Variable + "\0"));
         }
     }
 

@@ -44,15 +44,11 @@ internal sealed class ServiceManager : ITimed, IDisposable
     }
 
     /// <summary>Children learn nothing of the service manager, which wants to hear of this process only.</summary>
-    public static unsafe void Hide()
+    public static void Hide()
     {
-        foreach (var variable in (string[])["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"])
-        {
-            fixed (byte* name = Encoding.UTF8.GetBytes(variable + "\0"))
-            {
-                _ = Libc.UnsetEnvironmentVariable(name);
-            }
-        }
+        Libc.UnsetEnvironment("NOTIFY_SOCKET\0"u8);
+        Libc.UnsetEnvironment("WATCHDOG_USEC\0"u8);
+        Libc.UnsetEnvironment("WATCHDOG_PID\0"u8);
     }
 
     /// <summary>Time between two signs of life, half of what the watchdog asks for; null: there is no watchdog.</summary>

@@ -35,9 +35,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "dup2", SetLastError = true)]
     public static partial int Duplicate(int descriptor, int target);
 
-    [LibraryImport(Library, EntryPoint = "unsetenv", SetLastError = true)]
-    public static partial int UnsetEnvironmentVariable(byte* name);
-
     [LibraryImport(Library, EntryPoint = "setenv", SetLastError = true)]
     public static partial int SetEnvironmentVariable(byte* name, byte* value, int overwrite);
 }
