@@ -69,6 +69,12 @@ internal sealed class DaemonSignals : ISignalSource, IDisposable
             var signal = (DaemonSignal)index;
             if (signal != DaemonSignal.NextLogLevel || !isInteractive)
             {
+                if (signal == DaemonSignal.SoftRestart)
+                {
+                    // The runtime has a handler of its own, which would be called too and have the next SIGABRT end the program.
+                    _ = Libc.SetSignalHandler(Signals[index].Number, Libc.SIG_DFL);
+                }
+
                 _registrations.Add(PosixSignalRegistration.Create((PosixSignal)Signals[index].Number, context =>
                 {
                     context.Cancel = true;
