@@ -24,6 +24,7 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
     private readonly List<FollowedInput> _round = [];
     private Engine _engine;
     private int _turn;
+    private long _nextCheck;
 
     /// <param name="options">Settings.</param>
     /// <param name="engine">The engine that will process the lines.</param>
@@ -241,6 +242,12 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
         ReadClock();
         var options = _environment.Options;
         var timestamp = _time.GetTimestamp();
+        if (timestamp < _nextCheck)
+        {
+            return;
+        }
+
+        _nextCheck = timestamp + (_time.TimestampFrequency / 1000);
         foreach (var input in _inputs.Values)
         {
             if (!input.IsActive && input.NextPoll <= timestamp)

@@ -34,6 +34,16 @@ public sealed class InputOptionsTests : IDisposable
     }
 
     [Fact]
+    public void A_file_as_standard_input_is_read_from_where_it_is()
+    {
+        _folder.Write("f", "one\ntwo\nthree\n");
+        using var sec = SecProcess.StartProgram(
+            "/bin/sh", _folder, "-c", $"exec < f; read line; exec {SecProcess.Built} --conf=rules.sec --input=- --notail");
+        Assert.Equal(0, sec.WaitForExit());
+        Assert.Equal(["- []: two", "- []: three"], sec.Lines);
+    }
+
+    [Fact]
     public void With_tail_the_program_goes_on_after_the_end_of_standard_input()
     {
         using var sec = SecProcess.Start(_folder, "--conf=rules.sec", "--input=-", "--input=f", "--reopen-timeout=1", "--log=sec.log");

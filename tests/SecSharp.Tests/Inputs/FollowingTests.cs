@@ -204,6 +204,25 @@ public sealed class FollowingTests : IDisposable
     }
 
     [Fact]
+    public void A_directory_that_was_replaced_is_followed_too()
+    {
+        Directory.CreateDirectory(_folder["d"]);
+        _folder.Write("d/f", "");
+        _bench.Open(new InputOptions(), "d/f");
+        _folder.Append("d/f", "a\n");
+        Poll();
+        Directory.Move(_folder["d"], _folder["old"]);
+        Poll();
+        Directory.CreateDirectory(_folder["d"]);
+        _folder.Write("d/f", "b\n");
+        Poll();
+        Poll();
+        File.Move(_folder["d/f"], _folder["d/f.1"]);
+        _folder.Write("d/f", "c\n");
+        Assert.Equal("f: a, f: b, f: c", _bench.Take());
+    }
+
+    [Fact]
     public void One_file_under_two_names_is_read_twice()
     {
         _folder.Write("f", "");

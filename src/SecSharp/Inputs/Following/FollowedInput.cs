@@ -130,7 +130,11 @@ internal sealed partial class FollowedInput : IPollable
     public void Ready(PollEvents events) => Poll();
 
     /// <summary>Its directory is no more watched.</summary>
-    public void NamesAreUnwatched() => _namesWatched = false;
+    public void NamesAreUnwatched()
+    {
+        _namesWatched = false;
+        Wake();
+    }
 
     /// <summary>Opens a file that has been under the name and is now under another one; null when it is gone.</summary>
     public OpenInput? OpenRenamed(ByteString path) =>
@@ -260,6 +264,10 @@ internal sealed partial class FollowedInput : IPollable
         if (start.Offset is not { } offset)
         {
             file.SeekEnd();
+        }
+        else if (IsStandardInput && offset == 0)
+        {
+            file.SeekPresent();
         }
         else if (!file.TrySeek(offset) && file.IsRegular)
         {

@@ -52,7 +52,7 @@ internal sealed unsafe class OpenInput : IDisposable
     public LineBlock Block { get; }
 
     /// <summary>Byte offset of the next line that has not been handed out; of a stream, the number of bytes before it.</summary>
-    public long Position => _offset - Block.Pending;
+    public long Position => Math.Max(0, _offset - Block.Pending);
 
     /// <summary>Byte offset up to which it has been read.</summary>
     public long Offset => _offset;
@@ -120,6 +120,9 @@ internal sealed unsafe class OpenInput : IDisposable
         Mark();
         return offset <= size;
     }
+
+    /// <summary>Sets the position to that of the descriptor: whoever has started the program may have read a part of standard input.</summary>
+    public void SeekPresent() => TrySeek(Math.Max(0, Libc.Seek(Descriptor, 0, whence: 1)));
 
     /// <summary>Sets the position to the present end.</summary>
     public void SeekEnd() => TrySeek(Size);
