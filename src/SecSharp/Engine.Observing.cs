@@ -31,6 +31,15 @@ internal sealed partial class Engine
         EvaluationTime = Now;
     }
 
+    /// <summary>Keeps the last lines for the dump while the engine waits for the next ones.</summary>
+    public void KeepLines()
+    {
+        foreach (var source in _sources)
+        {
+            source.Buffer.Keep();
+        }
+    }
+
     private void NoteLoading()
     {
         ConfigurationLoaded = Now;

@@ -12,6 +12,7 @@ internal sealed class ActionVariables
     private readonly List<ByteString> _names = [];
     private byte[]?[] _values = [];
     private PerlReference?[] _references = [];
+    private VariableForm[] _forms = [];
 
     /// <summary>Number of known names.</summary>
     public int Count => _names.Count;
@@ -60,6 +61,11 @@ internal sealed class ActionVariables
         }
 
         _values[index] = value;
+        if (index < _forms.Length)
+        {
+            _forms[index] = VariableForm.Text;
+        }
+
         if (index < _references.Length && _references[index] is { } reference)
         {
             reference.Handle.Dispose();
@@ -67,8 +73,26 @@ internal sealed class ActionVariables
         }
     }
 
+    /// <summary>How the value was set, which only the dump tells.</summary>
+    public VariableForm FormOf(int index) => index < _forms.Length ? _forms[index] : VariableForm.Text;
+
+    /// <summary>Notes how the present value was set.</summary>
+    public void SetForm(int index, VariableForm form)
+    {
+        if (index >= _forms.Length)
+        {
+            Array.Resize(ref _forms, Math.Max(_names.Count, index + 1));
+        }
+
+        _forms[index] = form;
+    }
+
     /// <summary>Unsets all variables; their names stay known.</summary>
-    public void Clear() => _values = [];
+    public void Clear()
+    {
+        _values = [];
+        _forms = [];
+    }
 
     /// <summary>The template piece for the variable with the given name (without the percent sign).</summary>
     public TemplatePiece PieceFor(ReadOnlySpan<byte> name) =>

@@ -9,7 +9,7 @@ internal sealed class ExistsAction(VariableTarget variable, Template name) : Eng
     public override ActionFlow Run(in ActionFrame frame)
     {
         using var text = frame.Text(name);
-        variable.Set(frame.Engine, frame.Engine.Contexts.Find(text.Span) is null ? [(byte)'0'] : [(byte)'1']);
+        variable.SetNumber(frame.Engine, frame.Engine.Contexts.Find(text.Span) is null ? 0 : 1);
         return ActionFlow.Next;
     }
 }
@@ -21,7 +21,7 @@ internal sealed class GetSizeAction(VariableTarget variable, Template name) : En
     {
         using var text = frame.Text(name);
         var context = frame.Engine.Contexts.Find(text.Span);
-        variable.Set(frame.Engine, context is null ? null : Numbers.ToBytes(context.HasEvents ? context.Events.Count : 0));
+        variable.SetNumber(frame.Engine, context is null ? null : context.HasEvents ? context.Events.Count : 0);
         return ActionFlow.Next;
     }
 }
@@ -46,12 +46,15 @@ internal sealed class GetPropertyAction(ContextProperty property, VariableTarget
             return ActionFlow.Next;
         }
 
-        variable.Set(frame.Engine, property switch
+        if (property == ContextProperty.CreationTime)
         {
-            ContextProperty.Lifetime => Numbers.ToBytes(context.Lifetime),
-            ContextProperty.CreationTime => Numbers.ToBytes(context.Created),
-            _ => JoinNames(context),
-        });
+            variable.SetNumber(frame.Engine, context.Created);
+        }
+        else
+        {
+            variable.Set(frame.Engine, property == ContextProperty.Lifetime ? Numbers.ToBytes(context.Lifetime) : JoinNames(context));
+        }
+
         return ActionFlow.Next;
     }
 

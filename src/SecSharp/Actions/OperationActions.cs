@@ -61,7 +61,7 @@ internal sealed class GetWindowPositionAction(VariableTarget variable, RuleOffse
         using var description = frame.Text(text);
         if (frame.Engine.Rules.Find(frame.Rule, offset)?.Operations.Find(description.Span) is { } operation)
         {
-            variable.Set(frame.Engine, Numbers.ToBytes(operation.WindowStart));
+            variable.SetNumber(frame.Engine, operation.WindowStart);
         }
         else
         {

@@ -44,7 +44,7 @@ internal sealed class VarSetAction(VariableTarget variable, Template entry) : En
     {
         using var name = frame.Text(entry);
         var found = frame.Engine.Matcher.Cache.Find(new ByteString(name.ToArray())) is not null;
-        variable.Set(frame.Engine, found ? [(byte)'1'] : [(byte)'0']);
+        variable.SetNumber(frame.Engine, found ? 1 : 0);
         return ActionFlow.Next;
     }
 }

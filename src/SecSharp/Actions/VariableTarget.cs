@@ -11,5 +11,12 @@ internal readonly record struct VariableTarget(int Index)
         engine.Log.VariableSet(engine.Variables.NameOf(Index), value);
     }
 
+    /// <summary>Sets a number; null makes the variable undefined.</summary>
+    public void SetNumber(Engine engine, long? value)
+    {
+        Set(engine, value is { } number ? Numbers.ToBytes(number) : null);
+        engine.Variables.SetForm(Index, value is null ? VariableForm.Undefined : VariableForm.Number);
+    }
+
     public byte[]? Get(Engine engine) => engine.Variables.Get(Index);
 }

@@ -60,6 +60,7 @@ internal sealed class EventLoop(PollSet polls, TimeProvider time)
             else
             {
                 Engine.Outputs.Flush();
+                Engine.KeepLines();
                 polls.Wait(MillisecondsToDue());
             }
         }

@@ -53,6 +53,18 @@ internal sealed class InputBuffer
     /// <summary>Changes whenever the content does.</summary>
     public long Version { get; private set; }
 
+    /// <summary>
+    /// Takes the bytes of the last line into memory of its own, where a buffer of one line only refers to them: to be
+    /// called when the caller is about to use its memory for something else.
+    /// </summary>
+    public void Keep()
+    {
+        if (_slots.Length == 1)
+        {
+            _slots[0].Copy(_slots[0].Line);
+        }
+    }
+
     /// <summary>The lines with their sources, oldest first; valid until the buffer changes.</summary>
     public IEnumerable<(ArraySegment<byte> Line, ByteString Source)> Lines()
     {

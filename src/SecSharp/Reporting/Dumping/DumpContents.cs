@@ -32,37 +32,24 @@ internal static class DumpContents
     /// Action list variables by name: those that rules have set, then the built-in ones as they were evaluated last. %s, %t
     /// and %u have values once one was evaluated.
     /// </summary>
-    public static IEnumerable<(string Name, ByteString Value)> Variables(Engine engine)
+    public static IEnumerable<(string Name, ByteString Value, VariableForm Form)> Variables(Engine engine)
     {
         for (var index = 0; index < engine.Variables.Count; index++)
         {
+            var form = engine.Variables.FormOf(index);
             if (engine.Variables.Get(index) is { } value)
             {
-                yield return (engine.Variables.NameOf(index).ToString(), new ByteString(value));
+                yield return (engine.Variables.NameOf(index).ToString(), new ByteString(value), form);
+            }
+            else if (form == VariableForm.Undefined)
+            {
+                yield return (engine.Variables.NameOf(index).ToString(), default, form);
             }
         }
 
-        yield return ("%", ByteString.Utf8("%"));
-        for (var code = 0; code <= byte.MaxValue; code++)
+        foreach (var (name, value, form) in BuiltinVariables(engine))
         {
-            yield return (string.Create(CultureInfo.InvariantCulture, $".chr{code}"), new ByteString([(byte)code]));
-        }
-
-        yield return (".nl", ByteString.Utf8("\n"));
-        yield return (".cr", ByteString.Utf8("\r"));
-        yield return (".tab", ByteString.Utf8("\t"));
-        yield return (".sp", ByteString.Utf8(" "));
-        var time = engine.EvaluatedDescription is null ? engine.Now : engine.EvaluationTime;
-        foreach (var (name, variable) in TimeVariables)
-        {
-            yield return (name, At(engine, variable, time));
-        }
-
-        if (engine.EvaluatedDescription is { } description)
-        {
-            yield return ("s", description);
-            yield return ("t", At(engine, BuiltinVariable.TimeText, time));
-            yield return ("u", At(engine, BuiltinVariable.Seconds, time));
+            yield return (name, value, form);
         }
     }
 
@@ -74,13 +61,45 @@ internal static class DumpContents
         return ((major & 0xfff) << 8) | ((major & ~0xfffL) << 32) | (minor & 0xff) | ((minor & ~0xffL) << 12);
     }
 
-    private static (string Name, BuiltinVariable Variable)[] TimeVariables =>
+    private static IEnumerable<(string Name, ByteString Value, VariableForm Form)> BuiltinVariables(Engine engine)
+    {
+        yield return ("%", ByteString.Utf8("%"), VariableForm.Text);
+        for (var code = 0; code <= byte.MaxValue; code++)
+        {
+            yield return (string.Create(CultureInfo.InvariantCulture, $".chr{code}"), new ByteString([(byte)code]), VariableForm.Text);
+        }
+
+        yield return (".nl", ByteString.Utf8("\n"), VariableForm.Text);
+        yield return (".cr", ByteString.Utf8("\r"), VariableForm.Text);
+        yield return (".tab", ByteString.Utf8("\t"), VariableForm.Text);
+        yield return (".sp", ByteString.Utf8(" "), VariableForm.Text);
+        var time = engine.EvaluatedDescription is null ? engine.Now : engine.EvaluationTime;
+        foreach (var (name, variable, isNumber) in TimeVariables)
+        {
+            // The reference has these as numbers unless they begin with a zero or a space.
+            var value = At(engine, variable, time);
+            yield return (name, value, isNumber && IsPlainNumber(value.Span) ? VariableForm.Number : VariableForm.Text);
+        }
+
+        if (engine.EvaluatedDescription is { } description)
+        {
+            yield return ("s", description, VariableForm.Text);
+            yield return ("t", At(engine, BuiltinVariable.TimeText, time), VariableForm.Text);
+            yield return ("u", At(engine, BuiltinVariable.Seconds, time), VariableForm.Number);
+        }
+    }
+
+    private static bool IsPlainNumber(ReadOnlySpan<byte> text) => text is [(byte)'0'] or [>= (byte)'1' and <= (byte)'9', ..];
+
+    private static (string Name, BuiltinVariable Variable, bool IsNumber)[] TimeVariables =>
     [
-        (".sec", BuiltinVariable.Second), (".min", BuiltinVariable.Minute), (".hour", BuiltinVariable.Hour),
-        (".hmsstr", BuiltinVariable.HourMinuteSecond), (".mday", BuiltinVariable.Day), (".mdaystr", BuiltinVariable.DayText),
-        (".mon", BuiltinVariable.Month), (".monstr", BuiltinVariable.MonthText), (".year", BuiltinVariable.Year),
-        (".wday", BuiltinVariable.Weekday), (".wdaystr", BuiltinVariable.WeekdayText), (".tzname", BuiltinVariable.ZoneName),
-        (".tzoff", BuiltinVariable.ZoneOffset), (".tzoff2", BuiltinVariable.ZoneOffsetColon),
+        (".sec", BuiltinVariable.Second, true), (".min", BuiltinVariable.Minute, true), (".hour", BuiltinVariable.Hour, true),
+        (".hmsstr", BuiltinVariable.HourMinuteSecond, false), (".mday", BuiltinVariable.Day, true),
+        (".mdaystr", BuiltinVariable.DayText, true), (".mon", BuiltinVariable.Month, true),
+        (".monstr", BuiltinVariable.MonthText, false), (".year", BuiltinVariable.Year, true),
+        (".wday", BuiltinVariable.Weekday, true), (".wdaystr", BuiltinVariable.WeekdayText, false),
+        (".tzname", BuiltinVariable.ZoneName, false), (".tzoff", BuiltinVariable.ZoneOffset, false),
+        (".tzoff2", BuiltinVariable.ZoneOffsetColon, false),
     ];
 
     private static ByteString At(Engine engine, BuiltinVariable variable, long time)

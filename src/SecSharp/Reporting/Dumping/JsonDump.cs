@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SecSharp.Actions;
 using SecSharp.Contexts;
 using SecSharp.Correlation;
 using SecSharp.Inputs;
@@ -318,23 +319,23 @@ internal sealed class JsonDump : IDisposable
 
     private void WriteVariables()
     {
-        foreach (var (name, value) in DumpContents.Variables(_engine))
+        foreach (var (name, value, form) in DumpContents.Variables(_engine))
         {
-            // The reference has these as numbers unless they begin with a zero or a space.
-            var isNumber = name is ".sec" or ".min" or ".hour" or ".mday" or ".mdaystr" or ".mon" or ".year" or ".wday" or "u";
-            if (isNumber && IsPlainNumber(value.Span))
+            switch (form)
             {
-                _json.WritePropertyName(name);
-                _json.WriteRawValue(value.Span);
-            }
-            else
-            {
-                _json.WriteString(name, Text(value));
+                case VariableForm.Number:
+                    _json.WritePropertyName(name);
+                    _json.WriteRawValue(value.Span);
+                    break;
+                case VariableForm.Undefined:
+                    _json.WriteNull(name);
+                    break;
+                default:
+                    _json.WriteString(name, Text(value));
+                    break;
             }
         }
     }
-
-    private static bool IsPlainNumber(ReadOnlySpan<byte> text) => text is [(byte)'0'] or [>= (byte)'1' and <= (byte)'9', ..];
 
     private void Object(string key, Action content)
     {

@@ -273,7 +273,7 @@ internal sealed class TextDump
     private void WriteVariables()
     {
         Section("ACTION LIST VARIABLES");
-        foreach (var (name, value) in DumpContents.Variables(_engine).Where(static variable => !variable.Name.StartsWith(".chr", StringComparison.Ordinal)))
+        foreach (var (name, value, _) in DumpContents.Variables(_engine).Where(static variable => !variable.Name.StartsWith(".chr", StringComparison.Ordinal)))
         {
             Line($"  %{name} = '", newline: false);
             _text.Append(value.Span);
