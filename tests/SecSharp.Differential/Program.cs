@@ -27,7 +27,7 @@ if (!Reference.IsInstalled)
 
 var folder = args.Length > 2 ? args[2] : null;
 var reference = new Reference(Repository.Folder("tests/oracle"));
-var comparison = new Comparison(reference);
+var comparison = new Comparison(reference) { IgnoresOrder = usesPerl };
 var tally = new int[5];
 var gate = new Lock();
 Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
