@@ -72,13 +72,13 @@ internal static class TemplateParser
         if (Digits(text) is var digits and > 0)
         {
             length = digits;
-            return VariableReference.Numbered(origin, ToNumber(text[..digits]));
+            return Numbered(origin, text[..digits]);
         }
 
         if (text[0] == (byte)'{' && Digits(text[1..]) is var inBraces and > 0 && At(text, inBraces + 1) == '}')
         {
             length = inBraces + 2;
-            return VariableReference.Numbered(origin, ToNumber(text.Slice(1, inBraces)));
+            return Numbered(origin, text.Slice(1, inBraces));
         }
 
         var close = text.Length > 2 && text[1] == (byte)'{' ? text.IndexOf((byte)'}') : -1;
@@ -91,7 +91,7 @@ internal static class TemplateParser
         length = close + 1;
         if (text[0] == (byte)'+')
         {
-            return inside.Length > 0 && (inside[0] == (byte)'_' || char.IsAsciiLetter((char)inside[0])) && IsVariableName(inside)
+            return IsVariableName(inside)
                 ? VariableReference.Named(origin, inside)
                 : null;
         }
@@ -226,13 +226,28 @@ internal static class TemplateParser
         return end < 0 ? text.Length : end;
     }
 
+    /// <summary>The variable with the given number; one with leading zeros is another, which no pattern sets.</summary>
+    private static VariableReference Numbered(MatchOrigin origin, ReadOnlySpan<byte> digits) =>
+        digits is [(byte)'0', _, ..] ? VariableReference.Named(origin, digits) : VariableReference.Numbered(origin, ToNumber(digits));
+
     private static int ToNumber(ReadOnlySpan<byte> digits) =>
         int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
 
     private static char At(ReadOnlySpan<byte> text, int index) => index < text.Length ? (char)text[index] : '\0';
 
+    /// <summary>Whether a variable can have the name: a number, or a letter or underscore followed by letters, digits, _ and !.</summary>
     private static bool IsVariableName(ReadOnlySpan<byte> name)
     {
+        if (name.IsEmpty || Digits(name) == name.Length)
+        {
+            return !name.IsEmpty;
+        }
+
+        if (name[0] != (byte)'_' && !char.IsAsciiLetter((char)name[0]))
+        {
+            return false;
+        }
+
         foreach (var value in name)
         {
             if (!IsWordByte(value) && value != (byte)'!')

@@ -54,7 +54,7 @@ internal sealed class VariableReference
         Origin == other.Origin && Number == other.Number && Name == other.Name && Entry == other.Entry;
 
     private static int NumberOf(ReadOnlySpan<byte> name) =>
-        name.Length is > 0 and < 9 && name.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
+        name.Length is > 0 and < 9 && name is not [(byte)'0', _, ..] && name.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
             ? int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)
             : -1;
 }
