@@ -15,7 +15,7 @@ internal sealed class ActionGenerator(Dice dice, TextGenerator texts, bool odd)
         return string.Join(dice.Pick("; ", "; ", ";", " ; "), actions);
     }
 
-    private string Action(Scope scope) => dice.UsesPerl && dice.Chance(30) ? new PerlGenerator(dice).Action(scope) : dice.Next(22) switch
+    private string Action(Scope scope) => dice.UsesPerl && dice.Chance(30) ? new PerlGenerator(dice).Action(scope, odd) : dice.Next(22) switch
     {
         0 or 1 or 2 or 3 or 4 => Write(scope),
         5 or 6 => Create(scope),

@@ -43,7 +43,9 @@ internal sealed class PerlGenerator(Dice dice)
     };
 
     /// <summary>An action, with one that shows its outcome.</summary>
-    public string Action(Scope scope)
+    /// <param name="scope">What surrounds it.</param>
+    /// <param name="odd">Whether values may hold variables, so that those of cache entries must not be used.</param>
+    public string Action(Scope scope, bool odd)
     {
         var variable = Vocabulary.Variable(dice);
         var cache = Vocabulary.CacheName(dice);
@@ -55,7 +57,8 @@ internal sealed class PerlGenerator(Dice dice)
             4 => $"call %{variable} {dice.Pick("%f", "%v1", "%none", "%v2")} $1",
             5 or 6 => $"lcall %{variable} $1 $2 -> ( sub {{ return map {{ uc($_) }} @_; }} )",
             7 => $"lcall %{variable} {cache} :> ( sub {{ return defined($_[0]) ? join(',', map {{ \"$_=\" . (defined($_[0]->{{$_}}) ? $_[0]->{{$_}} : 'UNDEF') }} sort keys %{{$_[0]}}) : 'none' }} )",
-            8 => $"lcall %{variable} {cache} :> ( sub {{ $_[0]->{{new}} = 'set' if $_[0]; delete $_[0]->{{u}} if $_[0]; scalar(@_) }} ); write - new <$:{{{cache}:new}}> <$:{{{cache}:u}}>",
+            8 => $"lcall %{variable} {cache} :> ( sub {{ $_[0]->{{new}} = 'set' if $_[0]; delete $_[0]->{{u}} if $_[0]; scalar(@_) }} )"
+                + (odd ? "" : $"; write - new <$:{{{cache}:new}}> <$:{{{cache}:u}}>"),
             9 => $"lcall %{variable} %v1 {dice.Pick("", "%s", "$+{u}")} -> ( sub {{ defined($_[0]) ? length($_[0]) . scalar(@_) : 'undef' }} )",
             10 => $"lcall %{variable} -> ( sub {{ return {dice.Pick("time", "++$main::SEC::total", "join(' ', gmtime(time))", "wantarray", "__PACKAGE__")} }} )",
             11 => $"lcall %{variable} {Vocabulary.Context(dice)} -> ( sub {{ exists($main::context_list{{$_[0]}}) ? join('|', @{{$main::context_list{{$_[0]}}{{Buffer}}}}) . ' ' . join(',', sort keys %{{$main::context_list{{$_[0]}}{{Aliases}}}}) : 'none' }} )",
