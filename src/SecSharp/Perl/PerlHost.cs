@@ -30,6 +30,9 @@ internal abstract class PerlHost : IDisposable
     /// <summary>Answers what Perl code asks of the program beyond warnings and sleep: a request and its parameters.</summary>
     public PerlRequestHandler? Requested { get; set; }
 
+    /// <summary>Ends calls that take all memory.</summary>
+    public abstract RunawayGuard Guard { get; }
+
     /// <summary>The version, as in 5.36.0.</summary>
     public abstract string Version { get; }
 
@@ -148,6 +151,11 @@ internal abstract class PerlHost : IDisposable
         {
             Slept?.Invoke(Numbers.TryReadUnsigned(first.Span, out var seconds) ? seconds : 0);
             return [];
+        }
+
+        if (request.Span.SequenceEqual("runaway"u8))
+        {
+            return [Guard.HasFlaggedCall ? ByteString.Utf8("1") : null];
         }
 
         return Requested?.Invoke(request, parameters) ?? [];

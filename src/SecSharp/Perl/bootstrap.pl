@@ -20,6 +20,10 @@ sub request { local @in = map { defined($_) ? "$_" : undef } @_; local @out; ask
 
 $SIG{__WARN__} = sub { request('warn', $_[0]); };
 
+# A call that takes all memory is told so; the program knows whether it is still that call.
+our $busy;
+$SIG{NUM62} = sub { die("endless recursion? the call has taken too much memory\n") if $busy && (request('runaway'))[0]; };
+
 # The time of events instead of the system's. To be run before any rule code is compiled.
 sub virtual_time {
   $now = shift;

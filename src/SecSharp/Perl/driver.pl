@@ -83,15 +83,19 @@
         @passed = ();
         my @arguments = map { argument($_) } @operands;
         my $done;
+        local $busy = 1;
         if ($context eq '3') { $done = eval { @results = $functions{$name}->(@arguments); 1 }; }
         else { $done = eval { @results = (scalar($functions{$name}->(@arguments))); 1 }; }
+        $busy = 0;
         finished(!$done);
       } elsif ($operation eq 'evaluate') {
         my ($code, $context) = @operands;
         @passed = ();
         $@ = '';
+        local $busy = 1;
         @results = $context eq '3' ? evaluate($code) : scalar(evaluate($code));
         my $failed = ref($@) || $@ ne '';
+        $busy = 0;
         finished($failed);
       } elsif ($operation eq 'keep') {
         reply('ok', keep($results[$operands[0]]));

@@ -342,6 +342,16 @@ public abstract class PerlHostTests : IDisposable
     }
 
     [Fact]
+    public void Recursion_without_end_ends_the_call_only()
+    {
+        _host.Guard.Limit = 20 << 20;
+        using var function = Compile("sub { no warnings; my $f; $f = sub { my $n = shift; return $f->($n + 1) + 1 }; return $f->(0) }");
+        Assert.False(_host.Call(function, PerlContext.List));
+        Assert.Contains("endless recursion", _host.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["fine"], Call("sub { 'fine' }"));
+    }
+
+    [Fact]
     public void Deep_recursion_is_no_error_by_itself() =>
         Assert.Equal(["50000"], Call("sub { no warnings; my $f; my $n = 0; $f = sub { $n++; $f->($_[0] - 1) if $_[0] > 1 }; $f->(50000); return $n }"));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SecSharp.Posix;
 
 namespace SecSharp.Perl.ChildProcess;
 
@@ -28,9 +29,14 @@ internal sealed class ChildPerl : PerlHost
     {
         Version = installation.Version.ToString();
         _process = new PerlProcess(installation.Program);
+        Guard = new RunawayGuard(
+            () => Libc.ResidentMemory(_process.Id),
+            () => _ = Libc.SignalThread(_process.Id, _process.Id, RunawayGuard.Signal));
     }
 
     public override string Version { get; }
+
+    public override RunawayGuard Guard { get; }
 
     public override void SetTime(long seconds)
     {
@@ -238,6 +244,7 @@ internal sealed class ChildPerl : PerlHost
         {
             _isDisposed = true;
             BeforeOutput?.Invoke();
+            Guard.Dispose();
             _process.Dispose();
         }
     }
@@ -267,8 +274,10 @@ internal sealed class ChildPerl : PerlHost
     private bool Run()
     {
         AnnounceOutput();
+        Guard.Step();
         _hasEnded |= !_process.Send(_message);
         var answer = Receive();
+        Guard.Step();
         Finish();
         if (answer is null)
         {

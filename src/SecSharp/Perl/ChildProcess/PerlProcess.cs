@@ -48,6 +48,9 @@ internal sealed partial class PerlProcess : IDisposable
         _fromPerl = new FileStream(ourInput, FileAccess.Read, bufferSize: 0);
     }
 
+    /// <summary>Its process number.</summary>
+    public int Id => _process.Id;
+
     private static string Script => Encoding.Latin1.GetString(PerlText.Bootstrap) + Encoding.Latin1.GetString(PerlText.Driver);
 
     /// <summary>Sends a message; false when the process has ended.</summary>

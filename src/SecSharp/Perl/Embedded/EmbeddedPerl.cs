@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using SecSharp.Posix;
 
 namespace SecSharp.Perl.Embedded;
 
@@ -51,6 +52,7 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
     private nint _now;
     private int _lastId;
     private int _thread;
+    private int _threadId;
     private bool _isDisposed;
 
     /// <summary>Starts an interpreter.</summary>
@@ -68,6 +70,7 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         _noArguments = (byte**)NativeMemory.AllocZeroed((nuint)sizeof(nint));
         _perl = InterpreterStart.Run(_library);
         _thread = Environment.CurrentManagedThreadId;
+        _threadId = Libc.ThreadId();
         _stack = _library.StackPointer(_perl);
         _arguments = _library.GetArray(_perl, "_\0"u8, Create);
         _undefined = _library.GetScalar(_perl, "SecSharp::undefined\0"u8, Create);
@@ -85,12 +88,17 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         _install = Named("SecSharp::install");
         _uninstall = Named("SecSharp::uninstall");
         _hook = new RequestHook(this, _library, _perl);
+        Guard = new RunawayGuard(
+            static () => Libc.ResidentMemory(Environment.ProcessId),
+            () => _ = Libc.SignalThread(Environment.ProcessId, _threadId, RunawayGuard.Signal));
         Run(PerlText.Bootstrap);
-        Run("sub SecSharp::ask { $SecSharp::hook = 1; return; }"u8);
+        Run("sub SecSharp::ask { $SecSharp::hook = 1; return; } $SecSharp::busy = 1;"u8);
         _hook.Listen(_library.GetScalar(_perl, "SecSharp::hook\0"u8, Create));
     }
 
     public override string Version { get; }
+
+    public override RunawayGuard Guard { get; }
 
     public override void SetTime(long seconds)
     {
@@ -191,7 +199,10 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         _pooled = 0;
         _isDirty = true;
         AnnounceOutput();
-        return Take(CallNamed(function, context));
+        Guard.Step();
+        var count = CallNamed(function, context);
+        Guard.Step();
+        return Take(count);
     }
 
     public override bool Evaluate(ReadOnlySpan<byte> code, PerlContext context) => RunText(PerlText.Of(code), context);
@@ -339,6 +350,8 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         Enter();
         BeforeOutput?.Invoke();
 
+        Guard.Dispose();
+
         // The main program is empty: what perl_run runs are END blocks.
         _library.Run(_perl);
         _isDisposed = true;
@@ -407,6 +420,7 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         if (Environment.CurrentManagedThreadId != _thread)
         {
             _thread = Environment.CurrentManagedThreadId;
+            _threadId = Libc.ThreadId();
             _library.SetContext(_perl);
         }
     }
@@ -480,7 +494,9 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         AnnounceOutput();
         var scalar = _library.NewString(_perl, text.Span);
         _library.PushScope(_perl);
+        Guard?.Step();
         var count = _library.Eval(_perl, scalar, (int)context);
+        Guard?.Step();
         _library.PopScope(_perl);
         _library.FreeScalar(_perl, scalar);
         return Take(count);
