@@ -47,7 +47,7 @@ internal sealed class ByteTable<T>
     /// <summary>Adds an entry whose key the table does not hold.</summary>
     public void Add(T entry)
     {
-        if (4 * (Count + 1) > 3 * _slots.Length)
+        if (5 * (Count + 1) > 4 * _slots.Length)
         {
             Resize(Math.Max(4, _slots.Length * 2));
         }

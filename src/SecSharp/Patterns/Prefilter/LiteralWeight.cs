@@ -14,6 +14,8 @@ internal static class LiteralWeight
     /// <summary>Constant text beyond this weight does not decide any better.</summary>
     private const int Most = 60;
 
+    private static readonly byte[] Weights = [.. Enumerable.Range(0, 256).Select(static value => WeightOf((byte)value))];
+
     /// <summary>The weight of a set of which one literal must occur: that of its weakest member, less for each further one.</summary>
     public static int Of(IReadOnlyList<Literal> literals)
     {
@@ -58,7 +60,9 @@ internal static class LiteralWeight
         return Math.Min(constant, Most) + variables;
     }
 
-    private static int Of(byte value) => value switch
+    private static int Of(byte value) => Weights[value];
+
+    private static byte WeightOf(byte value) => value switch
     {
         (byte)' ' or (byte)'0' or (byte)'1' => 2,
         (byte)':' or (byte)'.' or (byte)'[' or (byte)']' or (byte)'e' or (byte)'s' => 3,

@@ -158,19 +158,27 @@ internal sealed unsafe class NgramTable
     /// <summary>Where in the literal its least common n-grams begin.</summary>
     private int BestStart(ReadOnlySpan<byte> bytes)
     {
-        var best = 0;
-        var bestCommonness = long.MaxValue;
-        for (var start = 0; start + _stride - 1 + _length <= bytes.Length; start++)
+        var starts = bytes.Length - _length - _stride + 2;
+        var offsets = starts + _stride - 1;
+        Span<long> commonness = offsets <= 256 ? stackalloc long[offsets] : new long[offsets];
+        for (var offset = 0; offset < offsets; offset++)
         {
-            long commonness = 0;
-            for (var offset = start; offset < start + _stride; offset++)
+            commonness[offset] = 1L << Math.Max(0, HighestWeight - LiteralWeight.Of(bytes.Slice(offset, _length)));
+        }
+
+        var best = 0;
+        var least = long.MaxValue;
+        for (var start = 0; start < starts; start++)
+        {
+            long sum = 0;
+            foreach (var one in commonness.Slice(start, _stride))
             {
-                commonness += 1L << Math.Max(0, HighestWeight - LiteralWeight.Of(bytes.Slice(offset, _length)));
+                sum += one;
             }
 
-            if (commonness < bestCommonness)
+            if (sum < least)
             {
-                (best, bestCommonness) = (start, commonness);
+                (best, least) = (start, sum);
             }
         }
 
