@@ -27,7 +27,7 @@ internal sealed class RuleBreaker(Dice dice)
                 (fields[0], fields[index]) = (fields[index], fields[0]);
                 break;
             case 5:
-                fields[index] = name + dice.Pick("", " ") + dice.Pick(":", "", "==") + field[(equals + 1)..];
+                fields[index] = name + dice.Pick("", " ") + dice.Pick(":", "", name.StartsWith("context", StringComparison.Ordinal) ? "" : "==") + field[(equals + 1)..];
                 break;
             default:
                 fields[index] = name + "=" + Broken(name, field[(equals + 1)..]);

@@ -34,7 +34,7 @@ internal sealed record ComparisonResult(Verdict Verdict, RunOutcome Expected, Ru
         && Actual.Output.StartsWith(Failed, StringComparison.Ordinal) == other.Actual.Output.StartsWith(Failed, StringComparison.Ordinal);
 }
 
-/// <summary>Compares the outputs of the reference and of this engine.</summary>
+/// <summary>Compares the outputs of the reference and of this engine, with the literal prefilter and without it.</summary>
 internal sealed class Comparison(Reference reference)
 {
     /// <summary>
@@ -57,7 +57,12 @@ internal sealed class Comparison(Reference reference)
             return new ComparisonResult(Verdict.Endless, nothing, nothing);
         }
 
-        var actual = Actual(which, expected.Output);
+        var actual = Actual(which, expected.Output, PrefilterMode.Yes);
+        if (actual.Output == expected.Output)
+        {
+            actual = Actual(which, expected.Output, PrefilterMode.No);
+        }
+
         var verdict = actual.Output == expected.Output ? Verdict.Equal
             : IgnoresOrder && SameLines(expected.Output, actual.Output) ? Verdict.Unordered
             : reference.RunInOtherOrders(which).Take(orders).Any(other => other?.Output != expected.Output) ? Verdict.Unordered
@@ -66,9 +71,9 @@ internal sealed class Comparison(Reference reference)
         return new ComparisonResult(verdict, expected, actual);
     }
 
-    private static RunOutcome Actual(Case which, string expected)
+    private static RunOutcome Actual(Case which, string expected, PrefilterMode prefilter)
     {
-        var run = Task.Run(() => Replayed.Run(which, (expected.Length * 10L) + 100_000));
+        var run = Task.Run(() => Replayed.Run(which, (expected.Length * 10L) + 100_000, prefilter: prefilter));
         try
         {
             return run.Wait(TimeSpan.FromSeconds(20)) ? run.Result : new RunOutcome("It runs on and on.", "");

@@ -19,7 +19,9 @@ internal static class Replayed
     /// <param name="which">The case.</param>
     /// <param name="mostBytes">The engine is stopped with an exception when it writes more.</param>
     /// <param name="hosting">Which way Perl code is run.</param>
-    public static RunOutcome Run(Case which, long mostBytes = 64 << 20, PerlHosting hosting = PerlHosting.Automatic)
+    /// <param name="prefilter">Whether lines go through the literal prefilter.</param>
+    public static RunOutcome Run(
+        Case which, long mostBytes = 64 << 20, PerlHosting hosting = PerlHosting.Automatic, PrefilterMode prefilter = PrefilterMode.Auto)
     {
         using var output = new LimitedStream(mostBytes);
         var variables = new ActionVariables();
@@ -28,7 +30,8 @@ internal static class Replayed
             [.. which.Files.Select(file => RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), [], perl))], variables);
         var clock = new ReplayClock();
         var log = new EngineLog();
-        using (var engine = new Engine(rules, variables, Options(which), clock, new OutputSet(output, log), new ProgramHost(log), log) { Perl = perl })
+        var options = Options(which) with { Prefilter = prefilter };
+        using (var engine = new Engine(rules, variables, options, clock, new OutputSet(output, log), new ProgramHost(log), log) { Perl = perl })
         {
             var replay = new Replay(engine, clock, null);
             var trace = Encoding.Latin1.GetBytes(string.Concat(which.Trace.Select(static line => line + "\n")));
