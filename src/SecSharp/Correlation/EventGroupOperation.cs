@@ -116,13 +116,15 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
     private bool GroupStringMatches(Engine engine, EventGroupPattern pattern)
     {
         var text = engine.Scratch.Rent();
+        var isFirst = true;
         foreach (var occurrence in _events)
         {
-            if (text.Length > 0)
+            if (!isFirst)
             {
                 text.Append((byte)' ');
             }
 
+            isFirst = false;
             text.Append(occurrence.Token.Span);
         }
 

@@ -174,6 +174,22 @@ public sealed class EmbeddedPerlProcessTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Perl_without_its_library_runs_in_a_child_process()
+    {
+        using var folder = new TemporaryFolder();
+        var program = folder["perl"];
+        folder.Write("perl", "#!/bin/sh\ncase \"$1\" in -MConfig) printf '5.31.0\\nlibperl.so.5.99\\ntrue\\n/nonexistent\\ndefine\\n/nonexistent\\n';; *) exec /usr/bin/perl \"$@\";; esac\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using (var automatic = new PerlRuntime { Program = program })
+        {
+            Assert.IsType<SecSharp.Perl.ChildProcess.ChildPerl>(automatic.Start());
+        }
+
+        using var embedded = new PerlRuntime(PerlHosting.Embedded) { Program = program };
+        Assert.Contains("install the package libperl5.31", Assert.Throws<PerlUnavailableException>(embedded.Start).Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _host.Dispose();
 
     private static string? Unset() => null;
