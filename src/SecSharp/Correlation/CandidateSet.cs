@@ -252,9 +252,10 @@ internal sealed class CandidateSet
         _current = _base;
         Line++;
         _gateIsOpen = false;
-        foreach (var (lines, scanner) in _scanners)
+        foreach (ref readonly var group in _scanners.AsSpan())
         {
-            if (!scanner.Scan(buffer.Last(lines)))
+            var scanner = group.Scanner;
+            if (!scanner.Scan(group.Lines == 1 ? buffer.LastLine : buffer.Last(group.Lines)))
             {
                 continue;
             }
@@ -277,7 +278,7 @@ internal sealed class CandidateSet
 
         if (_gateIsOpen || _ungatedOperations > 0)
         {
-            _pairIndex.Scan(buffer.Last(1));
+            _pairIndex.Scan(buffer.LastLine);
         }
 
         foreach (var pair in _pairs)

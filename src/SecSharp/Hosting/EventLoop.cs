@@ -20,7 +20,7 @@ internal interface ITimed
 /// </summary>
 internal sealed class EventLoop(PollSet polls, TimeProvider time)
 {
-    private const int LinesPerBatch = 64;
+    private const int LinesPerBatch = 256;
 
     /// <summary>The engine; replaced at a full restart.</summary>
     public required Engine Engine { get; set; }

@@ -50,6 +50,9 @@ internal sealed class InputBuffer
         Version++;
     }
 
+    /// <summary>The last line.</summary>
+    public ReadOnlySpan<byte> LastLine => _slots[_head].Text;
+
     /// <summary>Changes whenever the content does.</summary>
     public long Version { get; private set; }
 
@@ -209,6 +212,8 @@ internal sealed class InputBuffer
         private int _count;
 
         public ArraySegment<byte> Line => new(_array, _offset, _count);
+
+        public ReadOnlySpan<byte> Text => new(_array, _offset, _count);
 
         public ByteString Source { get; private set; }
 

@@ -53,6 +53,11 @@ internal sealed class MatchCache
 
     public void Clear()
     {
+        if (_used == 0)
+        {
+            return;
+        }
+
         for (var index = 0; index < _used; index++)
         {
             _matches[index].Unshare();

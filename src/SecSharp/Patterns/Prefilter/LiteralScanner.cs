@@ -14,6 +14,9 @@ internal sealed class LiteralScanner
     /// <summary>A cost with which every set is scanned for that can be.</summary>
     public const double AtAnyCost = 1e9;
 
+    /// <summary>So few literals are searched for one by one.</summary>
+    private const int MostSearched = 2;
+
     private const int TypicalLine = 110;
     private const double LookCost = 0.7;
     private const double PassCost = 4;
@@ -50,7 +53,7 @@ internal sealed class LiteralScanner
         _literals = [.. owners.Keys];
         _setsOf = [.. owners.Values.Select(static ids => ids.Distinct().ToArray())];
         _hits = new LiteralHits(_literals.Length);
-        _tables =
+        _tables = _literals.Length <= MostSearched ? [] :
         [
             .. Tables(longPass, longPass?.ShortestLiteral ?? int.MaxValue, int.MaxValue),
             .. Tables(shortPass, shortPass?.ShortestLiteral ?? int.MaxValue, longPass?.ShortestLiteral ?? int.MaxValue),
@@ -69,6 +72,19 @@ internal sealed class LiteralScanner
     {
         // Hot path.
         _hits.Clear();
+        if (_literals.Length <= MostSearched)
+        {
+            for (var index = 0; index < _literals.Length; index++)
+            {
+                if (_literals[index].OccursIn(line))
+                {
+                    _hits.Add(index);
+                }
+            }
+
+            return !_hits.Found.IsEmpty;
+        }
+
         foreach (var table in _tables)
         {
             table.Scan(line, _hits);
