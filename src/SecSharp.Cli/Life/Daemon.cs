@@ -63,7 +63,7 @@ internal sealed class Daemon : IDisposable
         _outputs = new OutputSet(Console.OpenStandardOutput(), log, _polls);
         _sockets = new SocketOutputs(_polls, _time, log) { Timeout = SocketTimeout };
         _host = new ProgramHost(log);
-        _children = new ChildProcesses(_polls, log);
+        _children = new ChildProcesses(_polls, _time, log);
         _signals = new DaemonSignals(_polls, log, Terminal.IsInForeground(), ActOnSignals);
         var engine = NewEngine();
         _inputs = new InputSet(EngineSettings.InputsFrom(values), engine, _polls, _time, log) { InputTimedOut = RunTimeoutScript };
@@ -73,6 +73,7 @@ internal sealed class Daemon : IDisposable
         _host.Inputs = _inputs;
         _children.Engine = engine;
         _loop = new EventLoop(_polls, _time) { Engine = engine, Inputs = _inputs };
+        _loop.Timed.Add(_children);
         _loop.Timed.Add(_serviceManager);
         _loop.Timed.Add(_sockets);
         _inputs.Open();

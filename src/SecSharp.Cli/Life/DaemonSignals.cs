@@ -69,18 +69,12 @@ internal sealed class DaemonSignals : ISignalSource, IDisposable
             var signal = (DaemonSignal)index;
             if (signal != DaemonSignal.NextLogLevel || !isInteractive)
             {
-                if (signal == DaemonSignal.SoftRestart)
-                {
-                    // The runtime has a handler of its own, which would be called too and have the next SIGABRT end the program.
-                    _ = Libc.SetSignalHandler(Signals[index].Number, Libc.SIG_DFL);
-                }
-
+                ResetToDefault(Signals[index].Number);
                 _registrations.Add(PosixSignalRegistration.Create((PosixSignal)Signals[index].Number, context =>
                 {
                     context.Cancel = true;
                     Note(signal);
                 }));
-                StayInstalled(Signals[index].Number);
             }
         }
     }
@@ -138,18 +132,14 @@ internal sealed class DaemonSignals : ISignalSource, IDisposable
     }
 
     /// <summary>
-    /// Takes the flag from a signal that its handler serves only once: the runtime sets it for SIGABRT, whose second arrival
-    /// would end the program.
+    /// Takes a signal from the runtime, whose own handler of SIGABRT would otherwise be called after ours and make sure that
+    /// the next SIGABRT ends the program.
     /// </summary>
-    private static unsafe void StayInstalled(int signal)
+    private static unsafe void ResetToDefault(int signal)
     {
         var action = stackalloc byte[Libc.OpaqueSize];
-        var flags = (uint*)(action + Libc.SignalActionFlags);
-        if (Libc.SigAction(signal, null, action) == 0 && (*flags & Libc.SA_RESETHAND) != 0)
-        {
-            *flags &= ~Libc.SA_RESETHAND;
-            _ = Libc.SigAction(signal, action, null);
-        }
+        new Span<byte>(action, Libc.OpaqueSize).Clear();
+        _ = Libc.SigAction(signal, action, null);
     }
 
     private void Note(DaemonSignal signal)

@@ -17,12 +17,6 @@ internal static unsafe partial class Libc
     /// <summary>Signals by number, as on Linux.</summary>
     public const int SIGHUP = 1, SIGINT = 2, SIGABRT = 6, SIGKILL = 9, SIGUSR1 = 10, SIGUSR2 = 12, SIGTERM = 15, SIGCHLD = 17;
 
-    /// <summary>sigaction(2): the handler serves once.</summary>
-    public const uint SA_RESETHAND = 0x80000000;
-
-    /// <summary>Offset of sa_flags in struct sigaction on 64-bit Linux: behind the handler and a mask of 1,024 signals.</summary>
-    public const int SignalActionFlags = 8 + 128;
-
     /// <summary>waitpid(2), waitid(2): do not wait.</summary>
     public const int WNOHANG = 1;
 

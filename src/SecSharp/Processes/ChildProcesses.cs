@@ -13,8 +13,14 @@ namespace SecSharp.Processes;
 /// The child processes of an engine: starts them, feeds them, takes their lines, and does what is to be done when they
 /// end. They outlive the engine at a full restart. sec(1), CHILD PROCESSES. Owned by the engine's thread.
 /// </summary>
-internal sealed unsafe class ChildProcesses : IScriptRunner, IChildLines, IDisposable
+internal sealed unsafe class ChildProcesses : IScriptRunner, IChildLines, ITimed, IDisposable
 {
+    /// <summary>
+    /// Time after which ended children are looked for without a signal: telling of SIGCHLD may need a thread, and where the
+    /// system refuses one because of too many processes, it may be our own ended children that are too many.
+    /// </summary>
+    private static readonly TimeSpan LongestUnreaped = TimeSpan.FromSeconds(1);
+
     private readonly PollSet _poll;
     private readonly EngineLog _log;
     private readonly Dictionary<int, ChildProcess> _children = [];
@@ -22,11 +28,15 @@ internal sealed unsafe class ChildProcesses : IScriptRunner, IChildLines, IDispo
     private readonly byte[] _block = new byte[64 * 1024];
     private readonly Wakeup _wakeup;
     private readonly PosixSignalRegistration _childSignal;
+    private readonly TimeProvider _time;
+    private long _lastReaped;
 
     /// <param name="poll">Where the program waits.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
-    public ChildProcesses(PollSet poll, EngineLog log)
+    public ChildProcesses(PollSet poll, TimeProvider time, EngineLog log)
     {
+        _time = time;
         _poll = poll;
         _log = log;
         _wakeup = new Wakeup(poll, Reap);
@@ -105,6 +115,7 @@ internal sealed unsafe class ChildProcesses : IScriptRunner, IChildLines, IDispo
     /// <summary>Deals with children that have ended, after bringing the engine up to the present.</summary>
     public void Reap()
     {
+        _lastReaped = _time.GetTimestamp();
         Engine?.ReadClock();
         Engine?.ProcessEvents();
         while (_notRun.TryDequeue(out var child))
@@ -129,6 +140,18 @@ internal sealed unsafe class ChildProcesses : IScriptRunner, IChildLines, IDispo
             ReapOne(child);
         }
     }
+
+    public void CheckTimes()
+    {
+        if (MillisecondsToDue() == 0)
+        {
+            Reap();
+        }
+    }
+
+    public int MillisecondsToDue() => _children.Count == 0
+        ? -1
+        : (int)Math.Clamp((LongestUnreaped - _time.GetElapsedTime(_lastReaped)).TotalMilliseconds, 0, int.MaxValue);
 
     /// <summary>Sends SIGTERM to all children (--childterm).</summary>
     public void Terminate()

@@ -130,14 +130,21 @@ public sealed class ChildProcessFaultTests : IDisposable
             "/usr/bin/setpriv", _folder, "--reuid=65533", "--regid=65533", "--clear-groups",
             SecProcess.Built, "--conf=rules.sec", "--input=in", "--fromstart", "--log=log");
         Mark(sec, "ready");
-        Make("setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "prlimit", "--pid", $"{sec.Id}", "--nproc=1");
+        LimitProcesses("1:");
         _folder.Append("in", "spawn echo mark impossible\nscript true\npipe x cat\n");
         Mark(sec, "on");
         sec.WaitForFile(_folder["log"], "Could not start command 'cat'");
 
         Assert.DoesNotContain("success", sec.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("failure", sec.Output, StringComparison.Ordinal);
+        LimitProcesses("1000:");
+        _folder.Append("in", "spawn echo mark possible\nscript true\n");
+        sec.WaitForOutput("mark possible");
+        sec.WaitForOutput("success");
         Assert.Equal(0, sec.Stop());
+
+        void LimitProcesses(string limit) => Make(
+            "setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "prlimit", "--pid", $"{sec.Id}", $"--nproc={limit}");
     }
 
     private static int OpenDescriptors(SecProcess sec) => Directory.GetFiles($"/proc/{sec.Id}/fd").Length;

@@ -81,7 +81,7 @@ public sealed class RestartComparisonTests
     [Fact]
     public void Children_get_SIGTERM_at_a_full_restart() => Compare(["--intevents"], (sec, folder) =>
     {
-        folder.Append("in", "trap\nmark set up\n");
+        folder.Append("in", "trap\n");
         sec.WaitForOutput("event child ready\n");
         sec.Signal(SecProcess.Hangup);
         sec.WaitForOutput("event child terminated\n");

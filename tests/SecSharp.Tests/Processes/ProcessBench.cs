@@ -22,7 +22,7 @@ internal sealed class ProcessBench : IDisposable
         Folder = Directory.CreateTempSubdirectory("sec-processes-").FullName;
         var log = new EngineLog((level, message) => Log.Add((level, message)));
         var host = new ProgramHost(log);
-        Children = new ChildProcesses(Poll, log) { LongestLine = 1 << 20 };
+        Children = new ChildProcesses(Poll, TimeProvider.System, log) { LongestLine = 1 << 20 };
         host.Processes = Children;
         Engine = new Engine(
             new RuleBase([new RuleFile("recording", [new RecordingRule(_events)], true)]), new ActionVariables(), new EngineOptions { InternalContexts = true }, TimeProvider.System,
