@@ -16,18 +16,7 @@ internal sealed class MatchCache
     public PatternMatch? Find(ByteString name) => Find(name.Span);
 
     /// <summary>The entry with the given name, or null.</summary>
-    public PatternMatch? Find(ReadOnlySpan<byte> name)
-    {
-        foreach (var (known, match) in _entries)
-        {
-            if (known.Span.SequenceEqual(name))
-            {
-                return match;
-            }
-        }
-
-        return null;
-    }
+    public PatternMatch? Find(ReadOnlySpan<byte> name) => IndexOf(name) is >= 0 and var index ? _entries[index].Match : null;
 
     /// <summary>Keeps copies of <paramref name="match"/> under each of <paramref name="names"/>, in place of older ones.</summary>
     public void Store(ImmutableArray<ByteString> names, PatternMatch match)
@@ -36,7 +25,7 @@ internal sealed class MatchCache
         {
             var kept = Take();
             kept.CopyFrom(match);
-            var at = _entries.FindIndex(entry => entry.Name == name);
+            var at = IndexOf(name.Span);
             if (at < 0)
             {
                 _entries.Add((name, kept));
@@ -65,6 +54,20 @@ internal sealed class MatchCache
 
         _used = 0;
         _entries.Clear();
+    }
+
+    // Hot path.
+    private int IndexOf(ReadOnlySpan<byte> name)
+    {
+        for (var index = 0; index < _entries.Count; index++)
+        {
+            if (_entries[index].Name.Span.SequenceEqual(name))
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 
     private PatternMatch Take()

@@ -1,24 +1,7 @@
 using System.Text;
 using SecSharp.Perl;
-using SecSharp.Perl.ChildProcess;
-using SecSharp.Perl.Embedded;
 
 namespace SecSharp.Tests.Perl;
-
-public sealed class EmbeddedPerlTests : PerlHostTests
-{
-    private protected override PerlHost CreateHost() => new EmbeddedPerl(Some.Perl);
-}
-
-public sealed class ChildPerlTests : PerlHostTests
-{
-    private protected override PerlHost CreateHost() => new ChildPerl(Some.Perl);
-}
-
-internal static class Some
-{
-    public static PerlInstallation Perl { get; } = PerlInstallation.Ask("/usr/bin/perl")!;
-}
 
 /// <summary>What every host must do.</summary>
 public abstract class PerlHostTests : IDisposable

@@ -11,7 +11,7 @@ namespace SecSharp.Perl.Embedded;
 /// call without an argument list sees the caller's), and its results are read where Perl leaves them: on its stack.
 /// Everything is called so that Perl catches what dies; nothing ever unwinds through our frames.
 /// </summary>
-internal sealed unsafe class EmbeddedPerl : PerlHost
+internal sealed unsafe partial class EmbeddedPerl : PerlHost
 {
     private const int Create = 1;
 
@@ -132,52 +132,6 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         }
     }
 
-    // Hot path.
-    public override void Add(ReadOnlySpan<byte> value)
-    {
-        BeginArguments();
-        while (_pooled >= _pool.Count)
-        {
-            _pool.Add(_library.NewString(_perl, default));
-        }
-
-        var scalar = new Scalar(_pool[_pooled]);
-        if (!scalar.IsReusable)
-        {
-            _library.FreeScalar(_perl, scalar.Address);
-            scalar = new Scalar(_library.NewString(_perl, default));
-            _pool[_pooled] = scalar.Address;
-        }
-
-        _pooled++;
-        _library.SetString(_perl, scalar.Address, value);
-        scalar.References++;
-        _pending.Add(scalar.Address);
-    }
-
-    public override void AddUndefined()
-    {
-        BeginArguments();
-        AddCopy(_undefined);
-    }
-
-    public override void Add(PerlHash hash)
-    {
-        BeginArguments();
-        AddCopy(hash.Id);
-    }
-
-    public override void AddList()
-    {
-        BeginArguments();
-        var count = InnerCall(_emptyList);
-        AddCopy(Top(count, 0).Address);
-        Drop(count);
-    }
-
-    public override void AddItem(ReadOnlySpan<byte> value) =>
-        _library.Push(_perl, new Scalar(_pending[^1]).Referent.Address, _library.NewString(_perl, value));
-
     public override bool Call(PerlFunction function, PerlContext context)
     {
         // Hot path.
@@ -206,120 +160,6 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
     }
 
     public override bool Evaluate(ReadOnlySpan<byte> code, PerlContext context) => RunText(PerlText.Of(code), context);
-
-    public override PerlValueKind KindOf(int result)
-    {
-        var scalar = Result(result);
-        if (!scalar.IsReference)
-        {
-            return scalar.IsDefined || scalar.IsMagical ? PerlValueKind.Plain : PerlValueKind.Undefined;
-        }
-
-        var referent = scalar.Referent;
-        return referent.IsPlainHash ? PerlValueKind.Hash : referent.IsCode ? PerlValueKind.Code : PerlValueKind.Reference;
-    }
-
-    public override bool IsTrue(int result)
-    {
-        var scalar = Result(result);
-        if (scalar.IsPlainText)
-        {
-            return scalar.Text is not ([] or [(byte)'0']);
-        }
-
-        if (scalar.IsInteger)
-        {
-            return scalar.Integer != 0;
-        }
-
-        return (scalar.IsMagical || scalar.IsDefined) && InnerText(_truth, scalar) is [(byte)'1'];
-    }
-
-    public override ReadOnlySpan<byte> TextOf(int result) => TextOf(Result(result));
-
-    public override PerlFunction FunctionOf(int result)
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"\u0001{++_lastId}");
-        var function = Named(name);
-        Drop(InnerCall(_install, _library.NewString(_perl, function.Name), Copy(Result(result).Address)));
-        return function;
-    }
-
-    public override bool ReadHash(int result, IPerlPairs take) => ReadHash(Result(result), take);
-
-    public override void Finish()
-    {
-        if (ResultCount > 0)
-        {
-            Drop(ResultCount);
-            ResultCount = 0;
-        }
-
-        _library.FreeTemporaries(_perl);
-    }
-
-    public override PerlHash CreateHash()
-    {
-        Enter();
-        if (_spareHashes.TryPop(out var spare))
-        {
-            return new PerlHash(this, spare);
-        }
-
-        return TakeHash(InnerCall(_emptyHash));
-    }
-
-    public override PerlHash KeepResults()
-    {
-        Span<nint> results = stackalloc nint[Math.Min(ResultCount, MostKeptResults)];
-        for (var result = 0; result < results.Length; result++)
-        {
-            results[result] = Copy(Result(result).Address);
-        }
-
-        var isHash = ResultCount == 1 && KindOf(0) == PerlValueKind.Hash;
-        return TakeHash(InnerCall(isHash ? _copy : _numbered, results));
-    }
-
-    public override PerlHash CopyOf(PerlHash hash)
-    {
-        Enter();
-        return TakeHash(InnerCall(_copy, Copy(hash.Id)));
-    }
-
-    public override void Store(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool isDefined = true)
-    {
-        var scalar = _library.NewString(_perl, value);
-        if (!isDefined)
-        {
-            _library.SetScalar(_perl, scalar, _undefined);
-        }
-
-        if (_library.HashElement(_perl, new Scalar(hash.Id).Referent.Address, key, scalar) is null)
-        {
-            _library.FreeScalar(_perl, scalar);
-        }
-    }
-
-    public override void StoreAgain(PerlHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> existing)
-    {
-        Enter();
-        Drop(InnerCall(_again, Copy(hash.Id), _library.NewString(_perl, key), _library.NewString(_perl, existing)));
-    }
-
-    public override ReadOnlySpan<byte> Fetch(PerlHash hash, ReadOnlySpan<byte> key)
-    {
-        Enter();
-        var table = new Scalar(hash.Id).Referent;
-        var element = table.IsMagical ? null : _library.HashElement(_perl, table.Address, key, 0);
-        return element is null ? default : TextOf(new Scalar(*element));
-    }
-
-    public override void ReadHash(PerlHash hash, IPerlPairs take)
-    {
-        Enter();
-        ReadHash(new Scalar(hash.Id), take);
-    }
 
     public override void Release(PerlHandle handle)
     {
@@ -361,51 +201,6 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         NativeMemory.Free(_noArguments);
     }
 
-    /// <summary>A scalar that Perl code has set, as text; valid until Perl runs again.</summary>
-    internal ReadOnlySpan<byte> TextOf(Scalar scalar)
-    {
-        if (scalar.IsPlainText)
-        {
-            return scalar.Text;
-        }
-
-        if (scalar.IsMagical || scalar.IsReference || scalar.IsUtf8)
-        {
-            return InnerText(_text, scalar);
-        }
-
-        if (!scalar.IsDefined)
-        {
-            return default;
-        }
-
-        nuint length;
-        var start = _library.StringOf(_perl, scalar.Address, &length);
-        return new ReadOnlySpan<byte>(start, (int)length);
-    }
-
-    private PerlHash TakeHash(int count)
-    {
-        var reference = Copy(Top(count, 0).Address);
-        Drop(count);
-        return new PerlHash(this, reference);
-    }
-
-    private void ReleaseHash(Scalar reference)
-    {
-        // One that Perl code has kept or changed beyond its contents is not used again.
-        if (reference.IsReference && reference.References == 1 && reference.Referent is { References: 1, IsMagical: false, IsPlainHash: true } hash
-            && _spareHashes.Count < MostSpareHashes)
-        {
-            _library.ClearHash(_perl, hash.Address);
-            _spareHashes.Push(reference.Address);
-        }
-        else
-        {
-            _library.FreeScalar(_perl, reference.Address);
-        }
-    }
-
     private PerlFunction Named(string name)
     {
         var bytes = Encoding.ASCII.GetBytes(name);
@@ -424,32 +219,6 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
             _library.SetContext(_perl);
         }
     }
-
-    /// <summary>To be called before an argument is made; clears what the last call has left, so that its values can be used again.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void BeginArguments()
-    {
-        if (_pending.Count == 0)
-        {
-            Enter();
-            if (_isDirty)
-            {
-                _library.ClearArray(_perl, _arguments);
-                _isDirty = false;
-            }
-
-            ReleasePending();
-        }
-    }
-
-    private nint Copy(nint scalar)
-    {
-        var copy = _library.NewString(_perl, default);
-        _library.SetScalar(_perl, copy, scalar);
-        return copy;
-    }
-
-    private void AddCopy(nint scalar) => _pending.Add(Copy(scalar));
 
     private bool Take(int count)
     {
@@ -535,60 +304,6 @@ internal sealed unsafe class EmbeddedPerl : PerlHost
         _library.PopScope(_perl);
         return count;
     }
-
-    private ReadOnlySpan<byte> InnerText(PerlFunction function, Scalar scalar)
-    {
-        var count = InnerCall(function, Copy(scalar.Address));
-        _inner.Clear();
-        if (count > 0 && Top(count, 0) is { IsPlainText: true } text)
-        {
-            _inner.Append(text.Text);
-        }
-
-        Drop(count);
-        return _inner.Span;
-    }
-
-    private bool ReadHash(Scalar reference, IPerlPairs take)
-    {
-        var hash = reference.Referent;
-        if (hash.IsMagical)
-        {
-            ReadTiedHash(reference, take);
-            return false;
-        }
-
-        _library.BeginPairs(_perl, hash.Address);
-        byte* key;
-        int length;
-        var hasReferences = false;
-        for (nint value; (value = _library.NextPair(_perl, hash.Address, &key, &length)) != 0;)
-        {
-            var scalar = new Scalar(value);
-            hasReferences |= scalar.IsReference;
-            take.Take(new ReadOnlySpan<byte>(key, Math.Abs(length)), TextOf(scalar), scalar.IsDefined || scalar.IsMagical);
-        }
-
-        return hasReferences;
-    }
-
-    private void ReadTiedHash(Scalar reference, IPerlPairs take)
-    {
-        var count = InnerCall(_pairs, Copy(reference.Address));
-        for (var index = 0; index + 1 < count; index += 2)
-        {
-            var value = Top(count, index + 1);
-            take.Take(Top(count, index).Text, value.IsDefined ? value.Text : default, value.IsDefined);
-        }
-
-        Drop(count);
-    }
-
-    private Scalar Result(int index) => Top(ResultCount, index);
-
-    private Scalar Top(int count, int index) => new((*_stack)[index + 1 - count]);
-
-    private void Drop(int count) => *_stack -= count;
 
     /// <summary>Makes sure that values are laid out as <see cref="Scalar"/> expects.</summary>
     private void CheckLayout(PerlInstallation installation)
