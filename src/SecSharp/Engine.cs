@@ -19,6 +19,9 @@ namespace SecSharp;
 /// </summary>
 internal sealed partial class Engine : IDisposable
 {
+    /// <summary>Names of internal contexts that are remembered.</summary>
+    private const int MostEventContexts = 10_000;
+
     private readonly TimeProvider _time;
     private readonly InputSource _synthetic;
     private readonly List<InputSource> _sources = [];
@@ -401,6 +404,12 @@ internal sealed partial class Engine : IDisposable
     {
         if (!_eventContexts.TryGetValue(name, out var context))
         {
+            // Names may come from events without end.
+            if (_eventContexts.Count == MostEventContexts)
+            {
+                _eventContexts.Clear();
+            }
+
             context = new Context(name.Array) { Created = Now, IsInternal = true };
             _eventContexts.Add(name, context);
         }
