@@ -179,6 +179,27 @@ public sealed class OutputSetTests : IDisposable
     }
 
     [Fact]
+    public void An_event_that_a_lost_reader_has_got_a_part_of_goes_whole_to_its_successor()
+    {
+        MakeFifo("fifo");
+        var first = Fifo.OpenReader(_folder["fifo"]);
+        var text = new string('x', 200_000);
+        Write("fifo", text);
+        _outputs.Flush();
+        first.Dispose();
+        using var second = Fifo.OpenReader(_folder["fifo"]);
+        var received = new StringBuilder();
+        Poll.Until(_polls, () =>
+        {
+            received.Append(second.ReadAvailable());
+            return _outputs.States().Single().EventsPending == 0;
+        });
+        received.Append(second.ReadAvailable());
+
+        Assert.Equal(text.Length + 1, received.Length);
+    }
+
+    [Fact]
     public void When_the_reader_of_a_fifo_is_gone_for_good_the_program_goes_on()
     {
         MakeFifo("fifo");

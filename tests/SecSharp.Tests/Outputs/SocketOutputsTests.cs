@@ -80,7 +80,7 @@ public sealed class SocketOutputsTests : IDisposable
 
         using var listener = BindUnix("stream", SocketType.Stream);
         Do(ActionKind.UStream, _folder["stream"], "three");
-        using var peer = listener.Accept();
+        using var peer = Accept(listener);
 
         Assert.Equal("three", Receive(peer));
         Assert.Contains("2 events were lost", Assert.Single(_log.At(LogLevel.Notice)));
@@ -91,13 +91,13 @@ public sealed class SocketOutputsTests : IDisposable
     {
         using var listener = BindUnix("stream", SocketType.Stream);
         Do(ActionKind.UStream, _folder["stream"], "one");
-        var first = listener.Accept();
+        var first = Accept(listener);
         Assert.Equal("one", Receive(first));
         first.Dispose();
         Poll.Until(_polls, () => !_sockets.States().Single().IsOpen);
 
         Do(ActionKind.UStream, _folder["stream"], "two");
-        using var second = listener.Accept();
+        using var second = Accept(listener);
 
         Assert.Equal("two", Receive(second));
         Assert.Contains(_log.At(LogLevel.Debug), static message => message.Contains("closed by the peer"));
@@ -115,9 +115,9 @@ public sealed class SocketOutputsTests : IDisposable
 
         Do(ActionKind.UStream, _folder["stream"], "one");
         Assert.True(_sockets.IsConnecting);
-        crowd.ForEach(_ => listener.Accept().Dispose());
+        crowd.ForEach(_ => Accept(listener).Dispose());
         _sockets.CheckTimes();
-        using var peer = listener.Accept();
+        using var peer = Accept(listener);
 
         Assert.Equal("one", Receive(peer));
         crowd.ForEach(static socket => socket.Dispose());
@@ -137,7 +137,7 @@ public sealed class SocketOutputsTests : IDisposable
         Do(ActionKind.UdpSock, Peer(peer, udp), "datagram");
         Do(ActionKind.TcpSock, Peer(peer, tcp), "one");
         Do(ActionKind.TcpSock, Peer(peer, tcp), "two");
-        using var accepted = tcp.Accept();
+        using var accepted = Accept(tcp);
         Poll.Until(_polls, () => accepted.Available == 6);
 
         Assert.Equal("datagram", Receive(udp));
@@ -154,7 +154,7 @@ public sealed class SocketOutputsTests : IDisposable
 
         _answer.SetResult([IPAddress.Parse("127.9.9.9"), IPAddress.Loopback]);
         Poll.Until(_polls, () => tcp.Poll(0, SelectMode.SelectRead) && _sockets.States().Single().EventsPending == 0);
-        using var accepted = tcp.Accept();
+        using var accepted = Accept(tcp);
 
         Assert.Equal("onetwo", Receive(accepted));
     }
@@ -234,14 +234,14 @@ public sealed class SocketOutputsTests : IDisposable
     {
         using var tcp = Listen("127.0.0.1");
         Do(ActionKind.TcpSock, Peer("127.0.0.1:{0}", tcp), "one");
-        var first = tcp.Accept();
+        var first = Accept(tcp);
         Poll.Until(_polls, () => first.Available == 3);
         first.LingerState = new LingerOption(enable: true, seconds: 0);
         first.Dispose();
 
         Do(ActionKind.TcpSock, Peer("127.0.0.1:{0}", tcp), "two");
         Do(ActionKind.TcpSock, Peer("127.0.0.1:{0}", tcp), "three");
-        using var second = tcp.Accept();
+        using var second = Accept(tcp);
         Poll.Until(_polls, () => second.Available == 8);
 
         Assert.Equal("twothree", Receive(second));
@@ -274,7 +274,7 @@ public sealed class SocketOutputsTests : IDisposable
         Do(ActionKind.CloseTcp, Peer("server.example:{0}", tcp));
         _answer.SetResult([IPAddress.Loopback]);
         Poll.Until(_polls, () => tcp.Poll(0, SelectMode.SelectRead));
-        using var accepted = tcp.Accept();
+        using var accepted = Accept(tcp);
         accepted.ReceiveTimeout = 10_000;
         Poll.Until(_polls, () => accepted.Available == 3);
 
@@ -291,8 +291,8 @@ public sealed class SocketOutputsTests : IDisposable
         Do(ActionKind.UStream, _folder["stream"], "one");
         _sockets.CloseSockets();
         Do(ActionKind.UStream, _folder["stream"], "two");
-        using var first = listener.Accept();
-        using var second = listener.Accept();
+        using var first = Accept(listener);
+        using var second = Accept(listener);
 
         Assert.Equal("one", Receive(first));
         Assert.Equal("", Receive(first));
@@ -309,7 +309,7 @@ public sealed class SocketOutputsTests : IDisposable
         _answer.SetResult([IPAddress.Loopback]);
 
         sockets.Dispose();
-        using var accepted = tcp.Accept();
+        using var accepted = Accept(tcp);
 
         Assert.Equal("last words", Receive(accepted));
     }
@@ -355,6 +355,12 @@ public sealed class SocketOutputsTests : IDisposable
             socket.Dispose();
             return null;
         }
+    }
+
+    private static Socket Accept(Socket listener)
+    {
+        Assert.True(listener.Poll(10_000_000, SelectMode.SelectRead), "Nobody has connected within 10 seconds.");
+        return listener.Accept();
     }
 
     private static string Receive(Socket socket)

@@ -134,7 +134,7 @@ public sealed class DumpTests : IDisposable
             desc=never
             action=none
             """,
-            new EngineOptions { RulePerformance = true },
+            new EngineOptions { RulePerformance = true, Prefilter = PrefilterMode.Yes },
             """
             type=Options
             joincfset=inner
