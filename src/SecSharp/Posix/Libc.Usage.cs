@@ -35,11 +35,8 @@ internal static unsafe partial class Libc
         }
     }
 
-    [LibraryImport(Library, EntryPoint = "geteuid")]
-    public static partial uint EffectiveUserId();
-
     [LibraryImport(Library, EntryPoint = "getegid")]
-    public static partial uint EffectiveGroupId();
+    public static partial uint EffectiveGroup();
 
     [LibraryImport(Library, EntryPoint = "clock_gettime")]
     private static partial int ClockGetTime(int clock, long* time);

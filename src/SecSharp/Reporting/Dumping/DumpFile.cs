@@ -33,7 +33,8 @@ internal sealed class DumpFile(string path, bool isJson, bool withTime, EngineLo
 
             log.DumpWritten(name);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             log.DumpFailed(name, exception.Message);
         }

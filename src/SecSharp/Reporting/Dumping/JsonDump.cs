@@ -69,8 +69,8 @@ internal sealed class JsonDump : IDisposable
         _json.WriteNumber("dumptime", _sources.Time);
         _json.WriteString("rcfile", program.ResourceFile ?? "none");
         _json.WriteString("options", string.Join(' ', program.Options));
-        _json.WriteNumber("euid", Libc.EffectiveUserId());
-        _json.WriteNumber("egid", Libc.EffectiveGroupId());
+        _json.WriteNumber("euid", Libc.EffectiveUser());
+        _json.WriteNumber("egid", Libc.EffectiveGroup());
         _json.WriteStartArray("sgid");
         foreach (var group in Libc.SupplementaryGroups())
         {

@@ -30,7 +30,7 @@ internal sealed class OperationFields(Operation operation, string path, IDumpFie
 
         fields.Text("configfile", "Rule file", ByteString.Utf8(path).Span);
         fields.Number("ruleid", "Rule number in operation ids", operation.Rule.Id.Number);
-        Text("type", "Type", rule is EventGroupSyntax group ? $"EventGroup{group.Events.Length.ToString(CultureInfo.InvariantCulture)}" : rule.TypeName);
+        Text("type", "Type", rule is EventGroupSyntax { Events.Length: 1 } ? "EventGroup1" : rule.TypeName);
         fields.Text("desc", "Description", operation.Description.Span);
         switch (rule)
         {
@@ -100,12 +100,17 @@ internal sealed class OperationFields(Operation operation, string path, IDumpFie
     }
 
     /// <summary>The variables of the first match in the second part; those of the second match stay as they are.</summary>
-    private static VariableScope FirstScope(PairSyntax rule, VariableTable table) => (rule.Match.Pattern.SetsVariables, rule.Match2.Pattern.SetsVariables) switch
+    private static VariableScope FirstScope(PairSyntax rule, VariableTable table)
     {
-        (true, true) => new VariableScope(null, MatchOrigin.First, FirstSlots: table),
-        (true, false) => new VariableScope(MatchOrigin.First, FirstSlots: table),
-        _ => VariableScope.None,
-    };
+        if (!rule.Match.Pattern.SetsVariables)
+        {
+            return VariableScope.None;
+        }
+
+        return rule.Match2.Pattern.SetsVariables
+            ? new VariableScope(null, MatchOrigin.First, FirstSlots: table)
+            : new VariableScope(MatchOrigin.First, FirstSlots: table);
+    }
 
     private void EventGroup(EventGroupSyntax rule)
     {
@@ -115,7 +120,8 @@ internal sealed class OperationFields(Operation operation, string path, IDumpFie
             var instance = rule.Events[index];
             var suffix = index == 0 ? "" : (index + 1).ToString(CultureInfo.InvariantCulture);
             Match(instance.Match, suffix);
-            fields.Text("count" + suffix, "Count" + suffix, new ActionListText(VariableScope.None, Bindings.Empty, operation.Rule.Id).Of(instance.Count));
+            var count = new ActionListText(VariableScope.None, Bindings.Empty, operation.Rule.Id).Of(instance.Count);
+            fields.Text("count" + suffix, "Count" + suffix, count);
             fields.Number("threshold" + suffix, "Threshold" + suffix, instance.Threshold);
             if (rule.GroupPattern is null)
             {

@@ -72,9 +72,8 @@ internal static class RuleText
         return text.ToArray();
     }
 
-    private static ReadOnlySpan<byte> TextOf(PatternSyntax pattern) => pattern.Constant is { } constant && pattern.Kind == PatternKind.SubStr
-        ? constant.Span
-        : pattern.Text.Span;
+    private static ReadOnlySpan<byte> TextOf(PatternSyntax pattern) =>
+        pattern is { Kind: PatternKind.SubStr, Constant: { } constant } ? constant.Span : pattern.Text.Span;
 
     private static void AppendPatternText(ByteBuilder text, PatternSyntax pattern, ReadOnlySpan<byte> substituted)
     {

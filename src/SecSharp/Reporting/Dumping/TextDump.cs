@@ -57,8 +57,8 @@ internal sealed class TextDump
         _fields.Time("Dump", _sources.Time);
         _fields.Text("Resource file", program.ResourceFile ?? "none");
         _fields.Text("Options", string.Join(' ', program.Options));
-        _fields.Number("Effective user id", Libc.EffectiveUserId());
-        _fields.Number("Effective group id", Libc.EffectiveGroupId());
+        _fields.Number("Effective user id", Libc.EffectiveUser());
+        _fields.Number("Effective group id", Libc.EffectiveGroup());
         _fields.Text("Supplementary groups", string.Join(' ', Libc.SupplementaryGroups()));
     }
 
@@ -91,10 +91,11 @@ internal sealed class TextDump
 
     private void WriteRule(Rule rule)
     {
-        Line(string.Create(CultureInfo.InvariantCulture, $"  Rule {rule.Id.Number + 1,4}  line {rule.Line,5}  {rule.MatchCount,10} matches"), newline: false);
+        var culture = CultureInfo.InvariantCulture;
+        Line(string.Create(culture, $"  Rule {rule.Id.Number + 1,4}  line {rule.Line,5}  {rule.MatchCount,10} matches"), newline: false);
         if (_engine.Options.RulePerformance)
         {
-            Line(string.Create(CultureInfo.InvariantCulture, $"  {rule.EventCount,10} events  {rule.CpuNanoseconds / 1e9,10:0.000000} s CPU"), newline: false);
+            Line(string.Create(culture, $"  {rule.EventCount,10} events  {rule.CpuNanoseconds / 1e9,10:0.000000} s CPU"), newline: false);
         }
 
         Line($"  {rule.Syntax!.TypeName}: ", newline: false);
@@ -273,8 +274,13 @@ internal sealed class TextDump
     private void WriteVariables()
     {
         Section("ACTION LIST VARIABLES");
-        foreach (var (name, value, _) in DumpContents.Variables(_engine).Where(static variable => !variable.Name.StartsWith(".chr", StringComparison.Ordinal)))
+        foreach (var (name, value, _) in DumpContents.Variables(_engine))
         {
+            if (name.StartsWith(".chr", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             Line($"  %{name} = '", newline: false);
             _text.Append(value.Span);
             Line("'");
