@@ -158,7 +158,7 @@ def all_scenarios(output):
         Scenario("4", "1000 regexp rules, 2 % match", 3000, lambda: many_rules(1000), many_rules_lines(1000), 2_000_000, 4_000),
         Scenario("5", "300 rules behind Jump and Cached", 150, jump_rules, many_rules_lines(300), 1_000_000, 30_000),
         Scenario("6", "100,000 live threshold operations", 35, threshold_rules, keyed_lines(100_000), 1_100_000, 300_000, live=100_000, fill=100_000, reference_rounds=2),
-        Scenario("6c", "100,000 live contexts", 35, context_rules, keyed_lines(100_000), 1_100_000, 300_000, live=100_000, fill=100_000, reference_rounds=2),
+        Scenario("6c", "100,000 live contexts", 35, context_rules, keyed_lines(100_000), 1_100_000, 200_000, live=100_000, fill=100_000, reference_rounds=2),
         Scenario("6m", "1,000,000 live threshold operations", 100, threshold_rules, keyed_lines(1_000_000), 2_000_000, 1_200_000, live=1_000_000, fill=1_000_000, reference_rounds=1),
         Scenario("7", "10,000 live Pair operations, unrelated lines", 50_000, pair_rules, pair_lines, 2_010_000, 10_150, live=10_000, fill=10_000, reference_rounds=2),
         Scenario("8", "a PerlFunc pattern on every line", 3, perl_rules, background_lines, 500_000, 100_000),

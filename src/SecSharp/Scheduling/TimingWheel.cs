@@ -35,6 +35,7 @@ internal sealed class TimingWheel<T>
     private readonly ulong[] _occupied = new ulong[Levels];
     private readonly List<T> _due = [];
     private long _now;
+    private long? _nextTurn;
 
     /// <summary>Number of scheduled items.</summary>
     public int Count { get; private set; }
@@ -74,6 +75,7 @@ internal sealed class TimingWheel<T>
     public List<T> Advance(long now)
     {
         _due.Clear();
+        _nextTurn = null;
         if (Count == 0)
         {
             _now = Math.Max(_now, now);
@@ -84,6 +86,7 @@ internal sealed class TimingWheel<T>
         {
             _now = next;
             Turn();
+            _nextTurn = null;
             if (Count == 0)
             {
                 break;
@@ -91,6 +94,7 @@ internal sealed class TimingWheel<T>
         }
 
         _now = Math.Max(_now, now);
+        _nextTurn = null;
         if (_due.Count > 1)
         {
             _due.Sort(static (left, right) => left.Sequence.CompareTo(right.Sequence));
@@ -113,6 +117,13 @@ internal sealed class TimingWheel<T>
 
     /// <summary>A second not later than the first at which an item is due; <see cref="long.MaxValue"/> with no items.</summary>
     public long NextTurn()
+    {
+        // Hot path: context expressions before patterns make every line ask for it.
+        _nextTurn ??= FindNextTurn();
+        return _nextTurn.Value;
+    }
+
+    private long FindNextTurn()
     {
         var next = long.MaxValue;
         for (var level = 0; level < Levels; level++)
@@ -139,6 +150,7 @@ internal sealed class TimingWheel<T>
 
     private void Insert(TimedItem item)
     {
+        _nextTurn = null;
         var due = Math.Max(item.Due, _now);
         var level = 0;
         while (level < Levels - 1 && (due >> (level * LevelBits)) - (_now >> (level * LevelBits)) >= SlotsPerLevel)
@@ -164,6 +176,7 @@ internal sealed class TimingWheel<T>
 
     private void Unlink(TimedItem item)
     {
+        _nextTurn = null;
         var slot = item.WheelSlot;
         if (item.WheelPrevious is { } previous)
         {

@@ -16,7 +16,7 @@ public sealed class RandomRuleBaseTests
     public void Random_rules_go_the_same_way_with_and_without_prefilter(int seed)
     {
         var matches = 0;
-        for (var count = 0; count < 60 * Rounds; count++)
+        for (var count = 0; count < 15 * Rounds; count++)
         {
             var random = new Random(seed + (10 * count));
             var generator = new RandomRuleBase(random);
@@ -43,7 +43,7 @@ public sealed class RandomRuleBaseTests
             matches += without.Output.Length;
         }
 
-        Assert.True(matches > 10_000, "Hardly a rule has matched.");
+        Assert.True(matches > 2_000, "Hardly a rule has matched.");
     }
 
     private static string Explain(IReadOnlyList<(string Name, string Text)> files, string trace, PrefilterRun without, PrefilterRun with)

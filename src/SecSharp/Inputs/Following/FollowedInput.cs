@@ -173,6 +173,12 @@ internal sealed partial class FollowedInput : IPollable
     // Hot path.
     public Turn TakeTurn(out ArraySegment<byte> line)
     {
+        // Hot path: the next line has been read already.
+        if (_predecessors.Count == 0 && Current is { HasRead: false } ready && ready.Block.TryTakeLine(out line))
+        {
+            return ready.Block.LinesCut > 0 ? HadData(ready, line) : Turn.Line;
+        }
+
         if (_predecessors.Count > 0)
         {
             var turn = _predecessors.TakeTurn(_environment.Now, out var predecessor, out line);

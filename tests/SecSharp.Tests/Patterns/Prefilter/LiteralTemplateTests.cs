@@ -54,7 +54,7 @@ public sealed class LiteralTemplateTests
         var random = new Random(seed);
         var matches = 0;
         using var scratch = new RegexScratch();
-        for (var count = 0; count < 40_000; count++)
+        for (var count = 0; count < 8_000; count++)
         {
             var pattern = string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => pieces[random.Next(pieces.Length)]));
             var (one, two) = (values[random.Next(values.Length)], values[random.Next(values.Length)]);
@@ -97,7 +97,7 @@ public sealed class LiteralTemplateTests
             }
         }
 
-        Assert.True(matches > 500, $"Only {matches} subjects put literals to the test.");
+        Assert.True(matches > 100, $"Only {matches} subjects put literals to the test.");
     }
 
     private static string? Rendered(string pattern, string one, string two)
