@@ -12,6 +12,7 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
     private readonly Queue<Occurrence> _events = new(2);
     private readonly int[] _counts = new int[rule.Events.Length];
     private bool _reached;
+    private bool _ending;
 
     public override Bindings Bound => variables;
 
@@ -87,6 +88,12 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
 
     public override void MoveWindow(Engine engine, long start)
     {
+        if (_ending)
+        {
+            engine.Log.OperationEnding(this);
+            return;
+        }
+
         WindowStart = start;
         DropBefore(start);
         if (_events.Count == 0 && (!_reached || rule.MultipleActions))
@@ -100,6 +107,7 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
 
     private void Finish(Engine engine)
     {
+        _ending = true;
         actions.End?.Run(Frame(engine));
         engine.Operations.Remove(this);
     }

@@ -99,6 +99,9 @@ internal sealed partial class EngineLog
         LogLevel.Warning,
         $"Invalid window position '{time}' for operation '{operation.Description}': seconds since Epoch from {operation.WindowStart} to {now} are possible");
 
+    public void OperationEnding(Operation operation) =>
+        Write(LogLevel.Warning, $"Operation '{operation.Description}' is ending: its window can't be moved any more");
+
     public void InvalidSecondPattern(Operation operation, string message) => Write(
         LogLevel.Error,
         $"The second pattern of operation '{operation.Description}' is no valid regular expression and never matches: {message}");
