@@ -98,8 +98,9 @@ internal static class ReplayCommand
         var isTerminal = !Console.IsOutputRedirected;
         standardOutput = progress is not null && isTerminal ? progress.Protect(standardOutput) : standardOutput;
         var isDryRun = values.Flag("dry-run") == true;
-        using var outputs = isDryRun ? new DryRunOutputs(standardOutput, log) : new OutputSet(standardOutput, log);
-        IEngineHost host = isDryRun ? new DryRunHost(outputs.StandardOutput) : new ProgramHost(log);
+        using var world = isDryRun ? null : new ReplayHost(log);
+        using var outputs = isDryRun ? new DryRunOutputs(standardOutput, log) : new OutputSet(standardOutput, log, world!.Polls);
+        IEngineHost host = world is null ? new DryRunHost(outputs.StandardOutput) : world.Host;
         using var engine = new Engine(loaded.Rules, variables, EngineSettings.From(values), clock, outputs, host, log) { Perl = perl };
 
         var start = TimeProvider.System.GetTimestamp();
@@ -107,7 +108,17 @@ internal static class ReplayCommand
         {
             Malformed = line => log.MalformedTraceLine(line),
         };
-        var failed = !ReplayAll(replay, engine, inputs, progress, log);
+        if (world is not null)
+        {
+            world.Engine = engine;
+        }
+
+        var failed = !ReplayAll(replay, engine, inputs, done =>
+        {
+            world?.Look();
+            progress?.Update(done, replay.Counts.Lines, replay.Time);
+        }, log);
+        world?.Finish();
         replay.Finish(values.Number("run-on", 0));
         progress?.Erase();
         if (values.Text("summary") is null or "yes")
@@ -119,7 +130,7 @@ internal static class ReplayCommand
     }
 
     private static bool ReplayAll(
-        Replay replay, Engine engine, List<(string Path, ReplayInput Input)> inputs, ReplayProgress? progress, EngineLog log)
+        Replay replay, Engine engine, List<(string Path, ReplayInput Input)> inputs, Action<long> blockDone, EngineLog log)
     {
         var isWhole = true;
         long done = 0;
@@ -127,7 +138,7 @@ internal static class ReplayCommand
         {
             using var reader = new LineReader(input.Stream);
             var before = done;
-            replay.Progress = _ => progress?.Update(before + input.Position, replay.Counts.Lines, replay.Time);
+            replay.Progress = _ => blockDone(before + input.Position);
             if (replay.Run(engine.CreateSource(ByteString.Utf8(path)), reader) is { } error)
             {
                 log.LogUnreadable(path, error);

@@ -120,7 +120,7 @@ internal sealed partial class EngineLog
 
     public void NoFunction(ByteString variable) => Write(LogLevel.Error, $"Variable '%{variable}' is not a code reference: nothing to call");
 
-    public void ActionUnavailable(string action) => Write(LogLevel.Error, $"Action '{action}' can't be run by this version");
+    public void ActionUnavailable(string action) => Write(LogLevel.Error, $"Action '{action}' can't be carried out here: inputs and signals are not for a replay");
 
     public void ExecutingCommand(ByteString command, bool shell) =>
         Write(LogLevel.Information, $"Executing {(shell ? "shell " : "")}command '{command}'");

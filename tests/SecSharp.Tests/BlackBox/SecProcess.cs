@@ -13,7 +13,7 @@ internal sealed partial class SecProcess : IDisposable
     /// <summary>Number of the signal, as the programs know it.</summary>
     public const int Hangup = 1, Interrupt = 2, Abort = 6, Kill = 9, User1 = 10, User2 = 12, Terminate = 15, Continue = 18, StopProcess = 19;
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly Lock _lock = new();
@@ -45,9 +45,9 @@ internal sealed partial class SecProcess : IDisposable
     /// <summary>The installed reference; null where it is not installed.</summary>
     public static string? Reference { get; } = File.Exists("/usr/bin/sec") ? "/usr/bin/sec" : null;
 
-    /// <summary>The program as built: what SECSHARP_PROGRAM names (./test: the shipped form), otherwise that beside the tests.</summary>
+    /// <summary>The program as built: what TESTED_PROGRAM names (./test: the shipped form), otherwise that beside the tests.</summary>
     public static string Built { get; } =
-        Environment.GetEnvironmentVariable("SECSHARP_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "sec");
+        Environment.GetEnvironmentVariable("TESTED_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "sec");
 
     public int Id => _process.Id;
 

@@ -51,7 +51,7 @@ public sealed class EmbeddedPerlProcessTests : IDisposable
         });
         using var second = new EmbeddedPerl(Some.Perl);
         Evaluate("kill('USR2', $$)");
-        Assert.True(handled.Wait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.True(handled.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
     }
 
     [Fact]
