@@ -64,12 +64,12 @@ internal sealed class DaemonSignals : ISignalSource, IDisposable
             log.Interactive();
         }
 
+        TakeAbortFromRuntime();
         for (var index = 0; index < Signals.Length; index++)
         {
             var signal = (DaemonSignal)index;
             if (signal != DaemonSignal.NextLogLevel || !isInteractive)
             {
-                ResetToDefault(Signals[index].Number);
                 _registrations.Add(PosixSignalRegistration.Create((PosixSignal)Signals[index].Number, context =>
                 {
                     context.Cancel = true;
@@ -132,14 +132,14 @@ internal sealed class DaemonSignals : ISignalSource, IDisposable
     }
 
     /// <summary>
-    /// Takes a signal from the runtime, whose own handler of SIGABRT would otherwise be called after ours and make sure that
-    /// the next SIGABRT ends the program.
+    /// Removes the runtime's own handler of SIGABRT, which would otherwise be called after ours and make sure that the next
+    /// SIGABRT ends the program.
     /// </summary>
-    private static unsafe void ResetToDefault(int signal)
+    private static unsafe void TakeAbortFromRuntime()
     {
         var action = stackalloc byte[Libc.OpaqueSize];
         new Span<byte>(action, Libc.OpaqueSize).Clear();
-        _ = Libc.SigAction(signal, action, null);
+        _ = Libc.SigAction(Libc.SIGABRT, action, null);
     }
 
     private void Note(DaemonSignal signal)
