@@ -377,11 +377,12 @@ internal sealed partial class Engine : IDisposable
     private void Housekeep()
     {
         _lastHousekeeping = Now;
-        foreach (var context in Contexts.TakeDue(Now))
+        foreach (var name in Contexts.TakeDue(Now))
         {
-            if (!context.IsDeleted && !context.IsEnding && context.IsOver(Now))
+            var context = name.Context;
+            if (context is { IsDeleted: false, IsEnding: false } && context.IsOver(Now) && context.Has(name))
             {
-                Contexts.End(this, context, context.FirstName!.Key, runAction: true);
+                Contexts.End(this, context, name.Key, runAction: true);
             }
         }
 

@@ -74,6 +74,23 @@ internal sealed class Context(byte[] name) : ContextName(name)
         }
     }
 
+    /// <summary>Whether this is one of its names.</summary>
+    public bool Has(ContextName name) => ReferenceEquals(name, this) ? _hasOwnName : _aliases?.Contains(name) == true;
+
+    /// <summary>Adds its names to <paramref name="names"/>.</summary>
+    public void CopyNamesTo(List<ContextName> names)
+    {
+        if (_hasOwnName)
+        {
+            names.Add(this);
+        }
+
+        if (_aliases is not null)
+        {
+            names.AddRange(_aliases);
+        }
+    }
+
     public void RemoveNames()
     {
         _hasOwnName = false;

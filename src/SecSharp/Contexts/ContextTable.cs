@@ -8,7 +8,11 @@ internal sealed class ContextTable
 {
     private readonly ByteTable<ContextName> _names = new();
     private readonly TimingWheel<Context> _wheel = new();
+    private readonly WalkOrder _order;
+    private readonly List<ContextName> _due = [];
     private long _sequence;
+
+    public ContextTable() => _order = new WalkOrder(_names.Entries);
 
     private static ReadOnlySpan<byte> This => "_THIS"u8;
 
@@ -85,7 +89,6 @@ internal sealed class ContextTable
         else
         {
             context.Created = engine.Now;
-            context.Sequence = ++_sequence;
             context.ClearEvents();
         }
 
@@ -107,22 +110,22 @@ internal sealed class ContextTable
             var outer = _names.Find(This);
             if (outer is not null)
             {
-                _names.Remove(outer);
+                Take(outer);
             }
 
             var own = new ContextAlias(This.ToArray(), context);
-            _names.Add(own);
+            Put(own);
             action.Run(engine);
-            _names.Remove(own);
+            Take(own);
             if (outer is not null)
             {
-                _names.Add(outer);
+                Put(outer);
             }
         }
 
         foreach (var entry in context.Names)
         {
-            _names.Remove(entry);
+            Take(entry);
         }
 
         context.RemoveNames();
@@ -132,7 +135,7 @@ internal sealed class ContextTable
     /// <summary>Creates a context without end under a name that is free.</summary>
     public Context Create(ReadOnlySpan<byte> name, long now)
     {
-        var context = new Context(name.ToArray()) { Created = now, Sequence = ++_sequence };
+        var context = new Context(name.ToArray()) { Created = now };
         Add(context, context);
         Count++;
         Created++;
@@ -155,15 +158,25 @@ internal sealed class ContextTable
         }
     }
 
-    /// <summary>Contexts whose lifetime is over, in order of creation.</summary>
-    public List<Context> TakeDue(long now) => _wheel.Advance(now);
+    /// <summary>All names of contexts whose lifetime is over, in the order in which the contexts end, each by its first name here.</summary>
+    public List<ContextName> TakeDue(long now)
+    {
+        _due.Clear();
+        foreach (var context in _wheel.Advance(now))
+        {
+            context.CopyNamesTo(_due);
+        }
+
+        _order.Sort(_due);
+        return _due;
+    }
 
     /// <summary>Drops a name; the context goes with its last one.</summary>
     public void RemoveName(ReadOnlySpan<byte> name)
     {
         if (_names.Find(name) is { } entry)
         {
-            _names.Remove(entry);
+            Take(entry);
             entry.Context.RemoveName(entry);
             if (entry.Context.FirstName is null)
             {
@@ -178,16 +191,31 @@ internal sealed class ContextTable
     public void Install(ContextName name)
     {
         RemoveName(name.Key);
-        _names.Add(name);
+        Put(name);
     }
 
     /// <summary>Takes an internal context away.</summary>
-    public void Uninstall(ContextName name) => _names.Remove(name);
+    public void Uninstall(ContextName name) => Take(name);
 
     private void Add(Context context, ContextName name)
     {
         context.AddName(name);
+        Put(name);
+    }
+
+    private void Put(ContextName name)
+    {
+        name.Sequence = ++_sequence;
         _names.Add(name);
+        _order.Added(name);
+    }
+
+    private void Take(ContextName name)
+    {
+        if (_names.Remove(name))
+        {
+            _order.Removed(name);
+        }
     }
 
     private void Drop(Context context)

@@ -41,6 +41,13 @@ internal abstract class Operation(CorrelatingRule rule, byte[] description, long
     /// <summary>The window is over: the operation slides it, or acts and finishes.</summary>
     public abstract void WindowEnded(Engine engine);
 
+    /// <summary>The id that operations have in the reference: rule file, number of the rule, description string.</summary>
+    public override void WriteId(ByteBuilder id)
+    {
+        id.Append(rule.OperationPrefix);
+        id.Append(Key);
+    }
+
     /// <summary>Moves the beginning of the window forward to <paramref name="start"/> (setwpos).</summary>
     public virtual void MoveWindow(Engine engine, long start)
     {

@@ -6,7 +6,12 @@ namespace SecSharp.Correlation;
 internal sealed class OperationTable
 {
     private readonly TimingWheel<Operation> _wheel = new();
+    private readonly List<CorrelatingRule> _rules = [];
+    private readonly WalkOrder _order;
+    private int _mostRules = 16;
     private long _sequence;
+
+    public OperationTable() => _order = new WalkOrder(Entries);
 
     /// <summary>Number of live operations.</summary>
     public int Count { get; private set; }
@@ -23,7 +28,13 @@ internal sealed class OperationTable
         operation.Sequence = ++_sequence;
         operation.Started = operation.WindowStart = now;
         operation.Rule.Operations.Add(operation);
+        if (!operation.Rule.IsInTable)
+        {
+            AddRule(operation.Rule);
+        }
+
         Count++;
+        _order.Added(operation);
         Reschedule(operation);
     }
 
@@ -47,10 +58,31 @@ internal sealed class OperationTable
         operation.IsFinished = true;
         operation.Rule.Operations.Remove(operation);
         _wheel.Cancel(operation);
+        _order.Removed(operation);
         (operation as IDisposable)?.Dispose();
         Count--;
     }
 
-    /// <summary>Operations whose windows are over, in order of creation.</summary>
-    public List<Operation> TakeDue(long now) => _wheel.Advance(now);
+    /// <summary>Operations whose windows are over, in the order in which they act.</summary>
+    public List<Operation> TakeDue(long now)
+    {
+        var due = _wheel.Advance(now);
+        _order.Sort(due);
+        return due;
+    }
+
+    private IEnumerable<Operation> Entries() => _rules.SelectMany(static rule => rule.Operations.Entries());
+
+    /// <summary>Adds a rule that has got an operation, and drops those that have none, which may be gone, from time to time.</summary>
+    private void AddRule(CorrelatingRule rule)
+    {
+        if (_rules.Count == _mostRules)
+        {
+            _rules.RemoveAll(static other => !(other.IsInTable = other.Operations.Count > 0));
+            _mostRules = Math.Max(16, 2 * _rules.Count);
+        }
+
+        rule.IsInTable = true;
+        _rules.Add(rule);
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class PairCandidates
     /// <summary>Whether an operation's second pattern can match the current line.</summary>
     public bool IsFound(PairOperation operation) => operation.GramLength == 0 || operation.FoundFor == _set.Line;
 
-    /// <summary>The operations whose literals stand in the current line, in order of creation.</summary>
+    /// <summary>The operations whose literals stand in the current line, in the order in which they see it.</summary>
     public List<PairOperation> Found()
     {
         if (_foundFor != _set.Line)
@@ -65,7 +65,7 @@ internal sealed class PairCandidates
         }
         else if (_found.Count > 1)
         {
-            _found.Sort(static (left, right) => left.Sequence.CompareTo(right.Sequence));
+            _rule.Walk.Sort(_found);
         }
 
         return _found;

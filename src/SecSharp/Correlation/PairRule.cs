@@ -7,10 +7,16 @@ namespace SecSharp.Correlation;
 /// <summary>sec(1), PAIR RULE and PAIRWITHWINDOW RULE.</summary>
 internal sealed class PairRule : CorrelatingRule
 {
-    private PairOperation? _newest;
+    private PairWalk? _walk;
 
     /// <summary>The oldest live operation.</summary>
     internal PairOperation? Oldest { get; private set; }
+
+    /// <summary>The newest live operation.</summary>
+    internal PairOperation? Newest { get; private set; }
+
+    /// <summary>The order in which operations see a line.</summary>
+    internal PairWalk Walk => _walk ??= new PairWalk(this);
 
     internal bool HasOperations => Oldest is not null;
 
@@ -79,9 +85,10 @@ internal sealed class PairRule : CorrelatingRule
         }
         else
         {
-            _newest = operation.Older;
+            Newest = operation.Older;
         }
 
+        Walk.Ended(operation);
         Candidates?.Ended(operation);
     }
 
@@ -94,15 +101,16 @@ internal sealed class PairRule : CorrelatingRule
         var first = Bindings.Capture(FirstVariables, match);
         if (FindLive(engine, text.Span) is null)
         {
-            var operation = new PairOperation(this, text.ToArray(), variables, first) { Older = _newest };
+            var operation = new PairOperation(this, text.ToArray(), variables, first) { Older = Newest };
             Oldest ??= operation;
-            if (_newest is not null)
+            if (Newest is not null)
             {
-                _newest.Newer = operation;
+                Newest.Newer = operation;
             }
 
-            _newest = operation;
+            Newest = operation;
             engine.Operations.Add(operation, engine.Now);
+            Walk.Started(operation);
             Candidates?.Started(operation);
             if (!WithWindow)
             {
@@ -119,7 +127,7 @@ internal sealed class PairRule : CorrelatingRule
         // Hot path.
         if (Candidates is not { } candidates || candidates.NeedsAll(engine))
         {
-            return Finish(engine, Oldest);
+            return Finish(engine, after: null);
         }
 
         var found = false;
@@ -129,7 +137,7 @@ internal sealed class PairRule : CorrelatingRule
             found |= !operation.IsFinished && operation.TryFinish(engine);
             if (engine.Matcher.Buffer.Version != version || candidates.MustTryAll(engine))
             {
-                return Finish(engine, operation.Newer, tryAll: true) || found;
+                return Finish(engine, operation, tryAll: true) || found;
             }
         }
 
@@ -137,10 +145,9 @@ internal sealed class PairRule : CorrelatingRule
     }
 
     /// <summary>
-    /// Feeds the line to all operations from <paramref name="operation"/> on; a finished one keeps its link to the next, so
-    /// the walk survives removals.
+    /// Feeds the line to all operations, or to those that come after <paramref name="after"/>.
     /// </summary>
-    private bool Finish(Engine engine, PairOperation? operation, bool tryAll = false)
+    private bool Finish(Engine engine, PairOperation? after, bool tryAll = false)
     {
         var found = false;
         var version = engine.Matcher.Buffer.Version;
@@ -150,8 +157,15 @@ internal sealed class PairRule : CorrelatingRule
             return false;
         }
 
-        for (; operation is not null; operation = operation.Newer)
+        if (Oldest is { Newer: null } only && after is null)
         {
+            return (tryAll || Candidates!.IsFound(only) || only.IsOver(engine.Now)) && only.TryFinish(engine);
+        }
+
+        Walk.Arrange();
+        for (var place = after is null ? 0 : Walk.PlaceAfter(after); place < Walk.Count; place++)
+        {
+            var operation = Walk[place];
             if (operation.IsFinished || !(tryAll || Candidates!.IsFound(operation) || operation.IsOver(engine.Now)))
             {
                 continue;

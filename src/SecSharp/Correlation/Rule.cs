@@ -46,6 +46,12 @@ internal abstract class CorrelatingRule : EventRule
     /// <summary>The rule's live operations by operation description string.</summary>
     public ByteTable<Operation> Operations { get; } = new();
 
+    /// <summary>What ids of the rule's operations begin with: rule file and number of the rule.</summary>
+    public byte[] OperationPrefix { get; set; } = [];
+
+    /// <summary>Whether the <see cref="OperationTable"/> knows the rule.</summary>
+    internal bool IsInTable { get; set; }
+
     /// <summary>
     /// The live operation with the given description string. One whose window is over, which housekeeping has not come
     /// to yet, is brought up to date first and may then be gone.

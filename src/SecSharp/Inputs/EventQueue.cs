@@ -46,7 +46,13 @@ internal sealed class EventQueue
     /// <summary>Makes delayed events ready that are due by <paramref name="now"/>.</summary>
     public void Release(long now)
     {
-        foreach (var delayed in _delayed.Advance(now))
+        var due = _delayed.Advance(now);
+        if (due.Count > 1)
+        {
+            due.Sort(static (left, right) => left.Sequence.CompareTo(right.Sequence));
+        }
+
+        foreach (var delayed in due)
         {
             Enqueue(delayed.Key, delayed.Context);
         }

@@ -5,11 +5,14 @@ namespace SecSharp.Scheduling;
 /// <summary>Something that falls due at a second: a context, an event correlation operation, a delayed event.</summary>
 internal abstract class TimedItem(byte[] key) : ByteKeyed(key)
 {
-    /// <summary>Order of creation among all items of an engine: items due in the same second are taken in this order.</summary>
+    /// <summary>Order of creation among all items of a kind.</summary>
     public long Sequence { get; set; }
 
     /// <summary>The second (since Epoch) at which the item is due; meaningful while scheduled.</summary>
     public long Due { get; internal set; }
+
+    /// <summary>Writes what identifies the item among all items of its kind.</summary>
+    public virtual void WriteId(ByteBuilder id) => id.Append(Key);
 
     internal TimedItem? WheelNext { get; set; }
 
@@ -69,8 +72,8 @@ internal sealed class TimingWheel<T>
     }
 
     /// <summary>
-    /// Moves the wheel's time to <paramref name="now"/> and hands out every item due by then, in order of creation. The
-    /// list is reused by the next call.
+    /// Moves the wheel's time to <paramref name="now"/> and hands out every item due by then, in no order. The list is
+    /// reused by the next call.
     /// </summary>
     public List<T> Advance(long now)
     {
@@ -95,11 +98,6 @@ internal sealed class TimingWheel<T>
 
         _now = Math.Max(_now, now);
         _nextTurn = null;
-        if (_due.Count > 1)
-        {
-            _due.Sort(static (left, right) => left.Sequence.CompareTo(right.Sequence));
-        }
-
         return _due;
     }
 

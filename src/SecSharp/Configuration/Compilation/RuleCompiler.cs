@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SecSharp.Actions;
 using SecSharp.Configuration.Syntax;
 using SecSharp.Correlation;
@@ -31,7 +32,7 @@ internal sealed class RuleCompiler
     public static RuleFile Compile(RuleFileSyntax file, int id, ActionVariables variables)
     {
         var compiler = new RuleCompiler(variables);
-        var rules = file.Rules.Select(rule => Name(compiler.Compile(rule, new RuleIdentity(id, rule.Number)), rule)).ToImmutableArray();
+        var rules = file.Rules.Select(rule => Name(compiler.Compile(rule, new RuleIdentity(id, rule.Number)), rule, file.Path)).ToImmutableArray();
         return new RuleFile(file.Path, rules, file.Options?.ProcessAllInput ?? true)
         {
             Id = id,
@@ -40,8 +41,13 @@ internal sealed class RuleCompiler
         };
     }
 
-    private static Rule Name(Rule rule, RuleSyntax syntax)
+    private static Rule Name(Rule rule, RuleSyntax syntax, string path)
     {
+        if (rule is CorrelatingRule correlating)
+        {
+            correlating.OperationPrefix = ByteString.Utf8(string.Create(CultureInfo.InvariantCulture, $"{path} | {rule.Id.Number} | ")).Array;
+        }
+
         rule.Type = RuleTypeName.Of(syntax);
         rule.DescriptionText = syntax.Description;
         rule.Syntax = syntax;
