@@ -50,7 +50,7 @@ internal static class DaemonCommand
         using var destinations = Destinations(values, Console.Error);
         var log = Log(values, destinations);
         using var perl = EngineSettings.PerlFrom(values, virtualTime: false);
-        var loaded = new RuleLoader(new ActionVariables(), log, perl).Load(RuleLoader.Find(values.Texts("conf")));
+        var loaded = new RuleLoader(new ActionVariables(), log, perl) { BufferLines = EngineSettings.From(values).BufferSize }.Load(RuleLoader.Find(values.Texts("conf")));
         return loaded.HasErrors || loaded.Rules.Files.All(static file => file.Rules.IsEmpty) ? 1 : 0;
     }
 

@@ -88,7 +88,7 @@ internal static class ReplayCommand
 
         var variables = new ActionVariables();
         using var perl = EngineSettings.PerlFrom(values, virtualTime: true);
-        var loaded = new RuleLoader(variables, log, perl).Load(RuleLoader.Find(values.Texts("conf")));
+        var loaded = new RuleLoader(variables, log, perl) { BufferLines = EngineSettings.From(values).BufferSize }.Load(RuleLoader.Find(values.Texts("conf")));
 
         var showsProgress = values.Text("progress") == "yes" || (values.Text("progress") is null or "auto" && !Console.IsErrorRedirected);
         using var progress = showsProgress

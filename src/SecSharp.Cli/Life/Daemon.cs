@@ -57,7 +57,7 @@ internal sealed class Daemon : IDisposable
         _time = TimeProvider.System;
         _serviceManager = new ServiceManager(Environment.GetEnvironmentVariable, _time, log);
         _perl = EngineSettings.PerlFrom(values, virtualTime: false);
-        _loader = new RuleLoader(_variables, log, _perl);
+        _loader = new RuleLoader(_variables, log, _perl) { BufferLines = EngineSettings.From(values).BufferSize };
         _loaded = _loader.Load(RuleLoader.Find(values.Texts("conf")));
         _started = _time.GetUtcNow().ToUnixTimeSeconds();
         _outputs = new OutputSet(Console.OpenStandardOutput(), log, _polls);
@@ -201,8 +201,11 @@ internal sealed class Daemon : IDisposable
         }
     }
 
-    private LoadedRules Load(OptionValues values, bool isFull) =>
-        _loader.Load(RuleLoader.Find(values.Texts("conf")), isFull ? null : _loaded);
+    private LoadedRules Load(OptionValues values, bool isFull)
+    {
+        _loader.BufferLines = EngineSettings.From(values).BufferSize;
+        return _loader.Load(RuleLoader.Find(values.Texts("conf")), isFull ? null : _loaded);
+    }
 
     private void ReplaceEngine()
     {

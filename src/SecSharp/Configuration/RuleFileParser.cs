@@ -15,9 +15,10 @@ internal static class RuleFileParser
     /// <param name="bytes">Its content.</param>
     /// <param name="diagnostics">Takes the findings, in order of their places in the file.</param>
     /// <param name="perl">Compiles Perl code; without it rules that contain some are not valid.</param>
-    public static RuleFileSyntax Parse(string path, ReadOnlySpan<byte> bytes, List<Diagnostic> diagnostics, PerlRuntime? perl = null)
+    /// <param name="bufferLines">--bufsize: rules whose patterns need more lines are not valid; 0: without limit.</param>
+    public static RuleFileSyntax Parse(string path, ReadOnlySpan<byte> bytes, List<Diagnostic> diagnostics, PerlRuntime? perl = null, int bufferLines = 0)
     {
-        var bag = new DiagnosticBag(path) { Perl = perl };
+        var bag = new DiagnosticBag(path) { Perl = perl, BufferLines = bufferLines };
         var text = RuleFileText.Read(bytes, bag);
         var rules = new List<(RuleBlock Block, RuleSyntax Rule)>();
         OptionsSyntax? options = null;

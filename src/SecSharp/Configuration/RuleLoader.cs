@@ -22,6 +22,9 @@ internal sealed class RuleLoader(ActionVariables variables, EngineLog log, PerlR
         .SelectMany(static pattern => FileNamePattern.Expand(ByteString.Utf8(pattern)))
         .Select(static name => name.ToDisplay());
 
+    /// <summary>--bufsize: rules whose patterns need more lines are not valid; 0: without limit.</summary>
+    public int BufferLines { get; set; }
+
     /// <summary>Loads rule files in their order.</summary>
     /// <param name="paths">Their names; one that occurs twice counts once.</param>
     /// <param name="previous">
@@ -62,7 +65,7 @@ internal sealed class RuleLoader(ActionVariables variables, EngineLog log, PerlR
         }
 
         var first = findings.Count;
-        var rules = RuleCompiler.Compile(RuleFileParser.Parse(path, bytes, findings, perl), id, variables);
+        var rules = RuleCompiler.Compile(RuleFileParser.Parse(path, bytes, findings, perl, BufferLines), id, variables);
         for (var index = first; index < findings.Count; index++)
         {
             log.RuleFinding(findings[index]);

@@ -131,6 +131,7 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
             if (!isSameEngine || input.Context != context)
             {
                 input.Context = context;
+                _engine.RemoveSource(input.Source);
                 input.Source = _engine.CreateSource(name, context);
             }
 
@@ -325,6 +326,7 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
         input.Close();
         input.BecomeIdle(sleep: false);
         _inputs.Remove(input.Name);
+        _engine.RemoveSource(input.Source);
     }
 
     private void Reopen(FollowedInput input, bool keep, bool isFullRestart)

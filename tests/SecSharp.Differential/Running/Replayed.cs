@@ -27,7 +27,7 @@ internal static class Replayed
         var variables = new ActionVariables();
         using var perl = new PerlRuntime(hosting, virtualTime: true);
         var rules = RuleCompiler.Compile(
-            [.. which.Files.Select(file => RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), [], perl))], variables);
+            [.. which.Files.Select(file => RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), [], perl, Options(which).BufferSize))], variables);
         var clock = new ReplayClock();
         var log = new EngineLog();
         var options = Options(which) with { Prefilter = prefilter };
@@ -58,7 +58,7 @@ internal static class Replayed
         using var perl = new PerlRuntime();
         foreach (var file in which.Files)
         {
-            RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), found, perl);
+            RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), found, perl, Options(which).BufferSize);
         }
 
         return string.Concat(found.Select(static fault => fault + "\n"));

@@ -15,6 +15,9 @@ internal sealed class DiagnosticBag(string file)
     /// <summary>What runs Perl code of the file; null where none may be run.</summary>
     public PerlRuntime? Perl { get; init; }
 
+    /// <summary>--bufsize: lines that the input buffers will hold; 0: as many as the patterns need.</summary>
+    public int BufferLines { get; init; }
+
     /// <summary>The lines of the file, for the carets.</summary>
     public IReadOnlyList<string> Lines { get; set; } = [];
 

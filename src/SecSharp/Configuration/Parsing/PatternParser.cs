@@ -54,6 +54,14 @@ internal sealed class PatternParser(RuleReport report)
                 return null;
             }
 
+            if (report.BufferLines > 0 && lines > report.BufferLines)
+            {
+                report.Error(
+                    number, string.Create(CultureInfo.InvariantCulture, $"a pattern of {lines} lines can't be matched with input buffers of {report.BufferLines}"),
+                    string.Create(CultureInfo.InvariantCulture, $"--bufsize={lines} or more, or --bufsize=0 for as many lines as the rules need"));
+                return null;
+            }
+
             return new PatternSyntax(kind, negated, lines, default);
         }
 

@@ -14,6 +14,9 @@ internal sealed class RuleReport(DiagnosticBag bag, RuleBlock block, string rule
     /// <summary>What runs Perl code; null where none may be run.</summary>
     public PerlRuntime? Perl => bag.Perl;
 
+    /// <summary>--bufsize: lines that the input buffers will hold; 0: as many as the patterns need.</summary>
+    public int BufferLines => bag.BufferLines;
+
     /// <summary>Whether an error was reported.</summary>
     public bool HasErrors { get; private set; }
 
