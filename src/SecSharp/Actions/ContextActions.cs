@@ -68,6 +68,12 @@ internal sealed class DeleteAction(Template name, bool runAction) : EngineAction
         using var text = frame.Text(name);
         if (frame.Engine.Contexts.Find(text.Span) is { IsEnding: false, IsInternal: false } context)
         {
+            if (runAction)
+            {
+                // What the context's own action list sees of its lifetime, as in the reference.
+                context.Lifetime = -1;
+            }
+
             frame.Engine.Contexts.End(frame.Engine, context, text.Span, runAction);
         }
         else
