@@ -29,7 +29,7 @@ public sealed class EngineReloadTests : IDisposable
         Write("a", "one", 1);
         Write("b", "one", 1);
         _loaded = _loader.Load([_folder["a"], _folder["b"]]);
-        Assert.Empty(_loaded.Findings.Where(static finding => finding.Severity == Severity.Error));
+        Assert.DoesNotContain(_loaded.Findings, static finding => finding.Severity == Severity.Error);
         _engine = new Engine(
             _loaded.Rules, variables, new EngineOptions(), _clock, new OutputSet(_output, log), new ProgramHost(log), log);
         _source = _engine.CreateSource(ByteString.Utf8("in"));
