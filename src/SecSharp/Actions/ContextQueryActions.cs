@@ -1,5 +1,6 @@
 using SecSharp.Contexts;
 using SecSharp.Patterns;
+using SecSharp.Scheduling;
 
 namespace SecSharp.Actions;
 
@@ -61,7 +62,7 @@ internal sealed class GetPropertyAction(ContextProperty property, VariableTarget
     private static byte[] JoinNames(Context context)
     {
         var names = new ByteBuilder();
-        foreach (var name in context.Names)
+        foreach (var name in WalkOrder.Walk(context.Names))
         {
             if (names.Length > 0)
             {

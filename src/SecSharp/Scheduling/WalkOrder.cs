@@ -43,6 +43,22 @@ internal sealed class WalkOrder(Func<IEnumerable<TimedItem>> entries)
     /// <summary>How often the array has grown.</summary>
     public int Growths => _growths.Count;
 
+    /// <summary>Entries in the order of a walk through a hash that has got them one after the other and has lost none.</summary>
+    public static List<T> Walk<T>(IEnumerable<T> entries)
+        where T : TimedItem
+    {
+        var list = new List<T>();
+        var order = new WalkOrder(() => list);
+        foreach (var entry in entries)
+        {
+            list.Add(entry);
+            order.Added(entry);
+        }
+
+        order.Sort(list);
+        return list;
+    }
+
     /// <summary>To be called when the table has got an entry, with <see cref="TimedItem.Sequence"/> set.</summary>
     public void Added(TimedItem entry)
     {
