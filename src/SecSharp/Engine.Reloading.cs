@@ -46,7 +46,7 @@ internal sealed partial class Engine
     /// <summary>Gives the input buffers the size and arrangement that options and rules ask for.</summary>
     private void SizeBuffers()
     {
-        _bufferLines = Options.BufferSize > 0 ? Options.BufferSize : Rules.PatternLines;
+        _bufferLines = Math.Max(Options.BufferSize, Rules.PatternLines);
         var isJoint = Options.JointBuffer ?? (_bufferLines == 1);
         if (isJoint != (_jointBuffer is not null))
         {

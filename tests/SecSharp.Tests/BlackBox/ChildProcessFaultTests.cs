@@ -47,8 +47,8 @@ public sealed class ChildProcessFaultTests : IDisposable
         using var sec = Start();
         Mark(sec, "ready");
         var before = OpenDescriptors(sec);
-        _folder.Append("in", string.Concat(Enumerable.Range(0, 2000).Select(static number => $"spawn sh -c 'read x < go; echo mark {number}'\n")));
         Make("mkfifo", _folder["go"]);
+        _folder.Append("in", string.Concat(Enumerable.Range(0, 2000).Select(static number => $"spawn sh -c 'read x < go; echo mark {number}'\n")));
         sec.WaitUntil(() => Children(sec) >= 2000, "2,000 children");
         using (var go = new FileStream(_folder["go"], FileMode.Open, FileAccess.ReadWrite))
         {

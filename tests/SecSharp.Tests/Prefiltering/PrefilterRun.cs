@@ -23,7 +23,7 @@ internal sealed record PrefilterRun(string Output, string Log, string State)
         var variables = new ActionVariables();
         var diagnostics = new List<Diagnostic>();
         var rules = RuleCompiler.Compile(
-            [.. files.Select(file => RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), diagnostics))], variables);
+            [.. files.Select(file => RuleFileParser.Parse(file.Name, Encoding.Latin1.GetBytes(file.Text), diagnostics, perl: null, options.BufferSize))], variables);
         var messages = new StringBuilder();
         var log = new EngineLog((level, message) => messages.Append(level).Append(' ').Append(message).Append('\n'));
         var clock = new ReplayClock();
