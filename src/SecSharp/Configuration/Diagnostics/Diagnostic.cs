@@ -42,7 +42,7 @@ internal sealed record Diagnostic(Severity Severity, string File, SourcePosition
             var severity = Severity == Severity.Error ? "error" : "warning";
             var rule = RuleType is null ? "" : $"{RuleType} rule at line {RuleLine.ToString(CultureInfo.InvariantCulture)}: ";
             var place = Field is null ? "" : $"field '{Field}': ";
-            return Display($"{File}:{Position.Line}:{Position.Column}: {severity}: {rule}{place}{Message}");
+            return Display($"{File}:{Position.Line}:{Position.Column}: {severity}: {Shorten(rule)}{Shorten(place)}{Shorten(Message)}");
         }
     }
 
@@ -57,14 +57,24 @@ internal sealed record Diagnostic(Severity Severity, string File, SourcePosition
 
         if (Remedy is not null)
         {
-            text.Append("\n    remedy: ").Append(Display(Remedy));
+            text.Append("\n    remedy: ").Append(Display(Shorten(Remedy)));
         }
 
         return text.ToString();
     }
 
+    /// <summary>A text of bearable length without control characters: it may hold what somebody has put into the file.</summary>
+    private static string Shorten(string text)
+    {
+        const int longest = 240;
+        var shown = text.Length > longest ? text[..longest] + "..." : text;
+        return string.Concat(shown.Select(static letter => char.IsControl(letter) && letter < ' ' ? '?' : letter));
+    }
+
     /// <summary>Latin-1 characters as the UTF-8 bytes they are.</summary>
     private static string Display(string text) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(text));
+
+    private static char Visible(char letter) => letter < ' ' ? ' ' : letter;
 
     private void AppendPlace(StringBuilder text)
     {
@@ -72,7 +82,7 @@ internal sealed record Diagnostic(Severity Severity, string File, SourcePosition
         var line = SourceLine!.TrimEnd('\r');
         var at = Math.Min(Position.Column - 1, line.Length);
         var from = at < widest - 20 ? 0 : at - (widest / 2);
-        var part = line[from..Math.Min(line.Length, from + widest)].Replace('\t', ' ');
+        var part = string.Concat(line[from..Math.Min(line.Length, from + widest)].Select(Visible));
         var before = from > 0 ? "..." : "";
         var after = from + widest < line.Length ? "..." : "";
         text.Append("\n    ").Append(before).Append(Display(part)).Append(after);

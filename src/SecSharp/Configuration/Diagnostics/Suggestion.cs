@@ -7,7 +7,7 @@ internal static class Suggestion
     public static string? For(string word, IEnumerable<string> candidates)
     {
         string? best = null;
-        var bestDistance = (word.Length / 3) + 2;
+        var bestDistance = (word.Length / 3) + 1;
         foreach (var candidate in candidates)
         {
             var distance = Distance(word, candidate);

@@ -64,13 +64,13 @@ internal sealed class RuleParser
             var missing = _type.Required.Concat(_type.Optional).Where(name => _block.Find(name) is null);
             var nearest = Suggestion.For(field.Name, missing);
             _report.Error(
-                field.Position, $"a {_type.Name} rule has no field '{field.Name}'",
+                field.Position, $"{_type.Name} rules have no field '{field.Name}'",
                 nearest is not null ? $"did you mean '{nearest}'?" : $"its fields are {string.Join(", ", _type.Required.Concat(_type.Optional).Take(20))}");
         }
 
         foreach (var name in _type.Required.Where(name => _block.Find(name) is null))
         {
-            _report.Error(_block.Position, $"field '{name}' is missing", $"a {_type.Name} rule needs {string.Join(", ", _type.Required.Take(20))}");
+            _report.Error(_block.Position, $"field '{name}' is missing", $"{_type.Name} rules need {string.Join(", ", _type.Required.Take(20))}");
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed class RuleFileText
     /// <summary>Takes a file apart; lines that are no fields are reported and left out.</summary>
     public static RuleFileText Read(ReadOnlySpan<byte> bytes, DiagnosticBag diagnostics)
     {
-        var lines = Encoding.Latin1.GetString(bytes).Split('\n');
+        var ending = bytes.Length > 0 && bytes[^1] == (byte)'\n' ? bytes[..^1] : bytes;
+        var lines = Encoding.Latin1.GetString(ending).Split('\n');
         diagnostics.Lines = lines;
         var text = new RuleFileText(lines, diagnostics);
         text.Read();

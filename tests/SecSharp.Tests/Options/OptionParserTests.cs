@@ -1,0 +1,63 @@
+using SecSharp.Cli.Options;
+using SecSharp.Differential;
+
+namespace SecSharp.Tests.Options;
+
+public sealed class OptionParserTests
+{
+    [Theory]
+    [InlineData("--conf=a", "a")]
+    [InlineData("-conf=a", "a")]
+    [InlineData("--CONF=a", "a")]
+    [InlineData("--con=a", "a")]
+    [InlineData("--conf= a=b ", " a=b ")]
+    public void A_value_is_taken_in_every_spelling(string argument, string value) =>
+        Assert.Equal(value, Parse(argument).Text("conf"));
+
+    [Fact]
+    public void A_value_may_be_the_next_argument() => Assert.Equal("a", Parse("--conf", "a").Text("conf"));
+
+    [Theory]
+    [InlineData("--notail", false)]
+    [InlineData("--no-tail", false)]
+    [InlineData("--tail", true)]
+    [InlineData("-tail", true)]
+    public void A_flag_can_be_negated(string argument, bool value) => Assert.Equal(value, Parse(argument).Flag("tail"));
+
+    [Fact]
+    public void Synonyms_of_the_reference_are_known() => Assert.Equal(5, Parse("--reopen_timeout=5").Number("reopen-timeout", 0));
+
+    [Fact]
+    public void What_stands_behind_two_dashes_is_no_option() =>
+        Assert.Equal(["--conf=a", "-"], Parse("--", "--conf=a", "-").Arguments);
+
+    [Theory]
+    [InlineData("--confg=a", "unknown option --confg: did you mean --conf?")]
+    [InlineData("--nottail", "unknown option --nottail: did you mean --notail?")]
+    [InlineData("--conf", "option --conf needs a value: --conf=PATTERN")]
+    [InlineData("--tail=yes", "option --tail takes no value")]
+    [InlineData("--bufsize=x", "option --bufsize: 'x' is not possible; it takes an integer of 0 or more")]
+    [InlineData("--bufsize=-1", "option --bufsize: '-1' is not possible; it takes an integer of 0 or more")]
+    [InlineData("--blocksize=0", "option --blocksize: '0' is not possible; it takes an integer of 1 or more")]
+    [InlineData("--poll-timeout=soon", "option --poll-timeout: 'soon' is not possible; it takes a number of 0 or more")]
+    [InlineData("--inp=x", "option --inp may be --input or --input-timeout")]
+    public void What_is_wrong_is_told(string argument, string message) =>
+        Assert.Equal(message, Assert.Throws<UsageException>(() => Parse(argument)).Message);
+
+    [Theory]
+    [InlineData("daemon")]
+    [InlineData("replay")]
+    public void The_help_is_as_approved(string name)
+    {
+        var approved = Path.Combine(Repository.Folder("tests/SecSharp.Tests/Options"), $"help-{name}.approved.txt");
+        var actual = HelpText.Of($"sec {name}", name == "daemon" ? OptionTable.Daemon : OptionTable.Replay);
+        if (Environment.GetEnvironmentVariable("SECSHARP_APPROVE") is not null)
+        {
+            File.WriteAllText(approved, actual);
+        }
+
+        Assert.Equal(File.ReadAllText(approved), actual);
+    }
+
+    private static OptionValues Parse(params string[] arguments) => OptionParser.Parse(arguments, OptionTable.Daemon);
+}
