@@ -5,7 +5,11 @@ using SecSharp.Reporting;
 
 namespace SecSharp.Tests.Processes;
 
-[Collection("processes")]
+/// <summary>Tests that count what the whole process has open run alone.</summary>
+[CollectionDefinition(nameof(ChildProcessesTests), DisableParallelization = true)]
+public sealed class ChildProcessesCollection;
+
+[Collection(nameof(ChildProcessesTests))]
 public sealed class ChildProcessesTests : IDisposable
 {
     private readonly ProcessBench _bench = new();
