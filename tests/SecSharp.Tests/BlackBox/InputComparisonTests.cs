@@ -100,8 +100,8 @@ public sealed class InputComparisonTests
     [Fact]
     public void Adding_and_dropping() => Compare(["--input=f", "--intcontexts"], run =>
     {
-        run.Append("zsync", $"add {run.Path("f")} 0\nadd x 2\nadd y -\nadd y 0\n");
         run.Append("x", "1\n2\n");
+        run.Append("zsync", $"add {run.Path("f")} 0\nadd x 2\nadd y -\nadd y 0\n");
         run.Settle();
         run.Append("x", "3\n");
         run.Append("y", "1\n");
