@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 
 namespace SecSharp.Perl;
 
@@ -46,7 +47,24 @@ internal abstract class PerlHost : IDisposable
     /// <param name="file">The rule file, for Perl's messages.</param>
     /// <param name="line">The line.</param>
     /// <exception cref="PerlException">It does not compile or yields something else.</exception>
-    public abstract PerlFunction Compile(ReadOnlySpan<byte> code, string file, int line);
+    public PerlFunction Compile(ReadOnlySpan<byte> code, string file, int line)
+    {
+        if (!RunText(PerlText.At(code, file, line), PerlContext.Scalar))
+        {
+            throw new PerlException(Error.ToDisplay());
+        }
+
+        try
+        {
+            return KindOf(0) == PerlValueKind.Code
+                ? FunctionOf(0)
+                : throw new PerlException($"a function (sub {{ ... }}) is needed, but this yields '{Encoding.UTF8.GetString(TextOf(0))}'");
+        }
+        finally
+        {
+            Finish();
+        }
+    }
 
     /// <summary>Adds an argument.</summary>
     public abstract void Add(ReadOnlySpan<byte> value);
@@ -69,7 +87,10 @@ internal abstract class PerlHost : IDisposable
 
     /// <summary>Compiles and runs a program text, in the package main::SEC; false when it has died of <see cref="Error"/>.</summary>
     /// <exception cref="PerlExitException">The text has called exit.</exception>
-    public abstract bool Evaluate(ReadOnlySpan<byte> code, PerlContext context);
+    public bool Evaluate(ReadOnlySpan<byte> code, PerlContext context) => RunText(PerlText.Of(code), context);
+
+    /// <summary>Compiles and runs a text as it is; false when it has died of <see cref="Error"/>.</summary>
+    protected abstract bool RunText(ByteString text, PerlContext context);
 
     /// <summary>What a result is.</summary>
     public abstract PerlValueKind KindOf(int result);

@@ -48,7 +48,7 @@ internal sealed class RuleCompiler
             correlating.OperationPrefix = ByteString.Utf8(string.Create(CultureInfo.InvariantCulture, $"{path} | {rule.Id.Number} | ")).Array;
         }
 
-        rule.Type = RuleTypeName.Of(syntax);
+        rule.Type = syntax.TypeName;
         rule.DescriptionText = syntax.Description;
         rule.Syntax = syntax;
         return rule;

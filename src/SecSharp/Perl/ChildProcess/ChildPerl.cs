@@ -47,25 +47,6 @@ internal sealed class ChildPerl : PerlHost
         }
     }
 
-    public override PerlFunction Compile(ReadOnlySpan<byte> code, string file, int line)
-    {
-        if (!RunText(PerlText.At(code, file, line), PerlContext.Scalar))
-        {
-            throw new PerlException(Error.ToDisplay());
-        }
-
-        try
-        {
-            return KindOf(0) == PerlValueKind.Code
-                ? FunctionOf(0)
-                : throw new PerlException($"a function (sub {{ ... }}) is needed, but this yields '{Encoding.UTF8.GetString(TextOf(0))}'");
-        }
-        finally
-        {
-            Finish();
-        }
-    }
-
     public override void Add(ReadOnlySpan<byte> value) => _arguments.Add(((byte)'s', null, ByteString.Copy(value)));
 
     public override void AddUndefined() => _arguments.Add(((byte)'u', null, default));
@@ -110,8 +91,6 @@ internal sealed class ChildPerl : PerlHost
         _arguments.Clear();
         return Run();
     }
-
-    public override bool Evaluate(ReadOnlySpan<byte> code, PerlContext context) => RunText(PerlText.Of(code), context);
 
     public override PerlValueKind KindOf(int result) => _results[result][0] switch
     {
@@ -262,7 +241,7 @@ internal sealed class ChildPerl : PerlHost
 
     private static ByteString? Value(ArraySegment<byte> text) => text[0] == (byte)'u' ? null : ByteString.Copy(text.AsSpan(1));
 
-    private bool RunText(ByteString text, PerlContext context)
+    protected override bool RunText(ByteString text, PerlContext context)
     {
         ReleasePending();
         _message.Clear();

@@ -113,25 +113,6 @@ internal sealed unsafe partial class EmbeddedPerl : PerlHost
         _now = _library.GetScalar(_perl, "SecSharp::now\0"u8, Create);
     }
 
-    public override PerlFunction Compile(ReadOnlySpan<byte> code, string file, int line)
-    {
-        if (!RunText(PerlText.At(code, file, line), PerlContext.Scalar))
-        {
-            throw new PerlException(Error.ToDisplay());
-        }
-
-        try
-        {
-            return KindOf(0) == PerlValueKind.Code
-                ? FunctionOf(0)
-                : throw new PerlException($"a function (sub {{ ... }}) is needed, but this yields '{Encoding.UTF8.GetString(TextOf(0))}'");
-        }
-        finally
-        {
-            Finish();
-        }
-    }
-
     public override bool Call(PerlFunction function, PerlContext context)
     {
         // Hot path.
@@ -158,8 +139,6 @@ internal sealed unsafe partial class EmbeddedPerl : PerlHost
         Guard.Step();
         return Take(count);
     }
-
-    public override bool Evaluate(ReadOnlySpan<byte> code, PerlContext context) => RunText(PerlText.Of(code), context);
 
     public override void Release(PerlHandle handle)
     {
@@ -256,7 +235,7 @@ internal sealed unsafe partial class EmbeddedPerl : PerlHost
         return new PerlExitException(code);
     }
 
-    private bool RunText(ByteString text, PerlContext context)
+    protected override bool RunText(ByteString text, PerlContext context)
     {
         BeginArguments();
         NoteText(text.Span);
