@@ -7,12 +7,14 @@ namespace SecSharp.Correlation;
 
 /// <summary>An operation of an EventGroup rule: the events in its window.</summary>
 internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions actions, byte[] description, Bindings variables)
-    : Operation(rule, description, rule.Window)
+    : Operation(rule, description)
 {
     private readonly Queue<Occurrence> _events = new(2);
     private readonly int[] _counts = new int[rule.Events.Length];
     private bool _reached;
     private bool _ending;
+
+    public override long Window => rule.Window;
 
     public override Bindings Bound => variables;
 

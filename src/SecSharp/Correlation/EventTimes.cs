@@ -1,54 +1,63 @@
+using System.Runtime.CompilerServices;
+
 namespace SecSharp.Correlation;
 
-/// <summary>Occurrence times of events in the order of their occurrence, small while there are few.</summary>
+/// <summary>
+/// Occurrence times of events in the order of their occurrence; a few are kept in place. They are kept as seconds since
+/// the start of the operation, in 32 bits: beyond 68 years they no longer differ.
+/// </summary>
 internal struct EventTimes
 {
-    private long _only;
-    private long[]? _times;
-    private int _first;
+    private const int MostInPlace = 5;
+
+    private Few _few;
+    private byte _first;
+    private byte _count;
+    private Queue<int>? _many;
 
     /// <summary>Number of times held.</summary>
-    public int Count { get; private set; }
+    public readonly int Count => _many?.Count ?? _count;
 
-    /// <summary>The earliest time, seconds since Epoch.</summary>
-    public readonly long Earliest => _times is null ? _only : _times[_first];
+    /// <summary>The earliest time, in seconds since the start of the operation.</summary>
+    public readonly long Earliest => _many?.Peek() ?? _few[_first];
 
+    /// <summary>Adds an event that has occurred <paramref name="time"/> seconds after the start of the operation.</summary>
     public void Add(long time)
     {
-        if (_times is null)
+        // Hot path.
+        var seconds = (int)Math.Clamp(time, int.MinValue, int.MaxValue);
+        if (_many is null && _count < MostInPlace)
         {
-            if (Count == 0)
-            {
-                _only = time;
-                Count = 1;
-                return;
-            }
-
-            _times = new long[4];
-            _times[0] = _only;
-        }
-        else if (Count == _times.Length)
-        {
-            var grown = new long[Count * 2];
-            for (var index = 0; index < Count; index++)
-            {
-                grown[index] = _times[(_first + index) % Count];
-            }
-
-            _times = grown;
-            _first = 0;
+            _few[(_first + _count++) % MostInPlace] = seconds;
+            return;
         }
 
-        _times[(_first + Count++) % _times.Length] = time;
+        if (_many is null)
+        {
+            _many = new Queue<int>(3 * MostInPlace);
+            for (var index = 0; index < _count; index++)
+            {
+                _many.Enqueue(_few[(_first + index) % MostInPlace]);
+            }
+        }
+
+        _many.Enqueue(seconds);
     }
 
     public void RemoveEarliest()
     {
-        _first = _times is null ? 0 : (_first + 1) % _times.Length;
-        Count--;
+        if (_many is null)
+        {
+            _first = (byte)((_first + 1) % MostInPlace);
+            _count--;
+        }
+        else
+        {
+            _many.Dequeue();
+        }
     }
 
-    /// <summary>Drops all times before <paramref name="start"/>.</summary>
+    /// <summary>Drops all times before <paramref name="start"/>, in seconds since the start of the operation.</summary>
     public void DropBefore(long start)
     {
         while (Count > 0 && Earliest < start)
@@ -57,20 +66,24 @@ internal struct EventTimes
         }
     }
 
-    public readonly long[] ToArray()
+    /// <summary>The times in seconds since Epoch.</summary>
+    /// <param name="started">The start of the operation, in seconds since Epoch.</param>
+    public readonly long[] ToArray(long started)
     {
         var times = new long[Count];
-        for (var index = 0; index < Count; index++)
+        for (var index = 0; index < _count && _many is null; index++)
         {
-            times[index] = _times is null ? _only : _times[(_first + index) % _times.Length];
+            times[index] = started + _few[(_first + index) % MostInPlace];
         }
 
-        return times;
+        return _many is null ? times : [.. _many.Select(seconds => started + seconds)];
     }
 
-    public void Clear()
+    public void Clear() => this = default;
+
+    [InlineArray(MostInPlace)]
+    private struct Few
     {
-        _times = null;
-        _first = Count = 0;
+        private int _time;
     }
 }

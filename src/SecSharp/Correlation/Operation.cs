@@ -6,8 +6,7 @@ namespace SecSharp.Correlation;
 /// <summary>An event correlation operation. sec(1), EVENT CORRELATION OPERATIONS.</summary>
 /// <param name="rule">The rule that has started it.</param>
 /// <param name="description">Its operation description string, unique among the operations of the rule.</param>
-/// <param name="window">Size of its window in seconds; 0 is without end.</param>
-internal abstract class Operation(CorrelatingRule rule, byte[] description, long window) : TimedItem(description)
+internal abstract class Operation(CorrelatingRule rule, byte[] description) : TimedItem(description)
 {
     public CorrelatingRule Rule => rule;
 
@@ -21,7 +20,7 @@ internal abstract class Operation(CorrelatingRule rule, byte[] description, long
     public long WindowStart { get; set; }
 
     /// <summary>Size of the window in seconds; 0 is without end.</summary>
-    public long Window { get; protected set; } = window;
+    public abstract long Window { get; }
 
     /// <summary>The match variables that its action lists were bound to, by the slots of <see cref="BoundTable"/>.</summary>
     public abstract Bindings Bound { get; }
@@ -36,7 +35,7 @@ internal abstract class Operation(CorrelatingRule rule, byte[] description, long
     public bool IsFinished { get; set; }
 
     /// <summary>Whether the window is over at <paramref name="now"/>: only strictly after its last second.</summary>
-    public bool IsOver(long now) => Window > 0 && now - WindowStart > Window;
+    public bool IsOver(long now) => now >= Due;
 
     /// <summary>The window is over: the operation slides it, or acts and finishes.</summary>
     public abstract void WindowEnded(Engine engine);

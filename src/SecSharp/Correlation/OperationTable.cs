@@ -45,6 +45,11 @@ internal sealed class OperationTable
         {
             _wheel.Schedule(operation, operation.WindowStart + operation.Window + 1);
         }
+        else
+        {
+            _wheel.Cancel(operation);
+            operation.Due = long.MaxValue;
+        }
     }
 
     /// <summary>Ends an operation without further ado.</summary>

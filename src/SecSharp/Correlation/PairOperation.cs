@@ -5,10 +5,12 @@ namespace SecSharp.Correlation;
 
 /// <summary>An operation of a Pair or PairWithWindow rule, waiting for the second event.</summary>
 internal sealed class PairOperation(PairRule rule, byte[] description, Bindings variables, Bindings first)
-    : Operation(rule, description, rule.Window), IDisposable
+    : Operation(rule, description), IDisposable
 {
     private Pattern? _pattern;
     private bool _patternMade;
+
+    public override long Window => rule.Window;
 
     public override Bindings Bound => variables;
 

@@ -55,29 +55,30 @@ internal sealed class SingleWith2ThresholdsRule : CorrelatingRule
     }
 
     private sealed class TwoThresholdsOperation(SingleWith2ThresholdsRule rule, byte[] description, Bindings variables)
-        : Operation(rule, description, rule.Window)
+        : Operation(rule, description)
     {
         private readonly SingleWith2ThresholdsRule _rule = rule;
         private EventTimes _times;
         private bool _secondRound;
+
+        public override long Window => _secondRound ? _rule.Window2 : _rule.Window;
 
         public override Bindings Bound => variables;
 
         public override VariableTable BoundTable => _rule.Variables;
 
         public override ObservedEvents Observed =>
-            new(_secondRound ? "checking for 2nd threshold" : "checking for 1st threshold", _times.ToArray());
+            new(_secondRound ? "checking for 2nd threshold" : "checking for 1st threshold", _times.ToArray(Started));
 
         public void Count(Engine engine)
         {
-            _times.Add(engine.Now);
+            _times.Add(engine.Now - Started);
             if (!_secondRound)
             {
                 if (_times.Count >= _rule.Threshold)
                 {
                     _secondRound = true;
                     _times.Clear();
-                    Window = _rule.Window2;
                     base.MoveWindow(engine, engine.Now);
                     _rule.Action.Run(new ActionFrame(engine, variables, Description, _rule.Id));
                 }
@@ -85,7 +86,7 @@ internal sealed class SingleWith2ThresholdsRule : CorrelatingRule
             else if (_times.Count > _rule.Threshold2)
             {
                 _times.RemoveEarliest();
-                base.MoveWindow(engine, _times.Count > 0 ? _times.Earliest : engine.Now);
+                base.MoveWindow(engine, _times.Count > 0 ? Started + _times.Earliest : engine.Now);
             }
         }
 
@@ -93,10 +94,10 @@ internal sealed class SingleWith2ThresholdsRule : CorrelatingRule
         {
             if (!_secondRound)
             {
-                _times.DropBefore(engine.Now - Window);
+                _times.DropBefore(engine.Now - Window - Started);
                 if (_times.Count > 0)
                 {
-                    base.MoveWindow(engine, _times.Earliest);
+                    base.MoveWindow(engine, Started + _times.Earliest);
                     return;
                 }
             }
@@ -111,7 +112,7 @@ internal sealed class SingleWith2ThresholdsRule : CorrelatingRule
 
         public override void MoveWindow(Engine engine, long start)
         {
-            _times.DropBefore(start);
+            _times.DropBefore(start - Started);
             if (!_secondRound && _times.Count == 0)
             {
                 engine.Operations.Remove(this);

@@ -23,7 +23,7 @@ internal sealed class SingleWithSuppressRule(
         if (FindLive(engine, text.Span) is null)
         {
             var bindings = Bindings.Capture(variables, engine.Matcher.Match);
-            var operation = new SuppressOperation(this, text.ToArray(), window, bindings);
+            var operation = new SuppressOperation(this, text.ToArray(), bindings);
             engine.Operations.Add(operation, engine.Now);
             action.Run(new ActionFrame(engine, bindings, operation.Description, Id));
         }
@@ -34,12 +34,18 @@ internal sealed class SingleWithSuppressRule(
 
     private VariableTable Variables => variables;
 
-    private sealed class SuppressOperation(SingleWithSuppressRule rule, byte[] description, long window, Bindings bindings)
-        : Operation(rule, description, window)
+    private long Window => window;
+
+    private sealed class SuppressOperation(SingleWithSuppressRule rule, byte[] description, Bindings bindings)
+        : Operation(rule, description)
     {
+        public override long Window => Own.Window;
+
         public override Bindings Bound => bindings;
 
-        public override VariableTable BoundTable => ((SingleWithSuppressRule)Rule).Variables;
+        public override VariableTable BoundTable => Own.Variables;
+
+        private SingleWithSuppressRule Own => (SingleWithSuppressRule)Rule;
 
         public override void WindowEnded(Engine engine) => engine.Operations.Remove(this);
     }

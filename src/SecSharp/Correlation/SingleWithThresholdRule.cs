@@ -23,7 +23,7 @@ internal sealed class SingleWithThresholdRule(
         description.Render(text, engine.Matcher.Match);
         if (FindLive(engine, text.Span) is not ThresholdOperation operation)
         {
-            operation = new ThresholdOperation(this, text.ToArray(), window, Bindings.Capture(variables, engine.Matcher.Match));
+            operation = new ThresholdOperation(this, text.ToArray(), Bindings.Capture(variables, engine.Matcher.Match));
             engine.Operations.Add(operation, engine.Now);
         }
 
@@ -32,19 +32,21 @@ internal sealed class SingleWithThresholdRule(
         return match.Continue;
     }
 
-    private sealed class ThresholdOperation(SingleWithThresholdRule rule, byte[] description, long window, Bindings variables)
-        : Operation(rule, description, window)
+    private sealed class ThresholdOperation(SingleWithThresholdRule rule, byte[] description, Bindings variables)
+        : Operation(rule, description)
     {
         private EventTimes _times;
         private bool _reached;
 
         private SingleWithThresholdRule Own => (SingleWithThresholdRule)Rule;
 
+        public override long Window => Own.Window;
+
         public override Bindings Bound => variables;
 
         public override VariableTable BoundTable => Own.Variables;
 
-        public override ObservedEvents Observed => new(_reached ? "threshold reached" : "checking for threshold", _times.ToArray());
+        public override ObservedEvents Observed => new(_reached ? "threshold reached" : "checking for threshold", _times.ToArray(Started));
 
         public void Count(Engine engine)
         {
@@ -53,7 +55,7 @@ internal sealed class SingleWithThresholdRule(
                 return;
             }
 
-            _times.Add(engine.Now);
+            _times.Add(engine.Now - Started);
             if (_times.Count >= Own.Threshold)
             {
                 _reached = true;
@@ -65,10 +67,10 @@ internal sealed class SingleWithThresholdRule(
         {
             if (!_reached)
             {
-                _times.DropBefore(engine.Now - Window);
+                _times.DropBefore(engine.Now - Window - Started);
                 if (_times.Count > 0)
                 {
-                    base.MoveWindow(engine, _times.Earliest);
+                    base.MoveWindow(engine, Started + _times.Earliest);
                     return;
                 }
             }
@@ -82,7 +84,7 @@ internal sealed class SingleWithThresholdRule(
 
         public override void MoveWindow(Engine engine, long start)
         {
-            _times.DropBefore(start);
+            _times.DropBefore(start - Started);
             if (!_reached && _times.Count == 0)
             {
                 engine.Operations.Remove(this);
@@ -96,6 +98,8 @@ internal sealed class SingleWithThresholdRule(
     }
 
     private VariableTable Variables => variables;
+
+    private long Window => window;
 
     private long Threshold => threshold;
 

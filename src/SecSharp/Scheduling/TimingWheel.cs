@@ -8,7 +8,7 @@ internal abstract class TimedItem(byte[] key) : ByteKeyed(key)
     /// <summary>Order of creation among all items of a kind.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>The second (since Epoch) at which the item is due; meaningful while scheduled.</summary>
+    /// <summary>The second (since Epoch) at which the item is due; its owner may use it for what is never due.</summary>
     public long Due { get; internal set; }
 
     /// <summary>Writes what identifies the item among all items of its kind.</summary>
@@ -19,7 +19,7 @@ internal abstract class TimedItem(byte[] key) : ByteKeyed(key)
     internal TimedItem? WheelPrevious { get; set; }
 
     /// <summary>Position in the wheel: level * 64 + slot, or -1 while not scheduled.</summary>
-    internal int WheelSlot { get; set; } = -1;
+    internal short WheelSlot { get; set; } = -1;
 }
 
 /// <summary>
@@ -160,7 +160,7 @@ internal sealed class TimingWheel<T>
         var tick = due >> (level * LevelBits);
         var farthest = (_now >> (level * LevelBits)) + SlotsPerLevel - 1;
         var slot = (level * SlotsPerLevel) + (int)(Math.Min(tick, farthest) & (SlotsPerLevel - 1));
-        item.WheelSlot = slot;
+        item.WheelSlot = (short)slot;
         item.WheelPrevious = null;
         item.WheelNext = _slots[slot];
         if (_slots[slot] is { } first)
