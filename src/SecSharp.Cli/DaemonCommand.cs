@@ -2,6 +2,7 @@ using SecSharp.Actions;
 using SecSharp.Cli.Life;
 using SecSharp.Cli.Options;
 using SecSharp.Configuration;
+using SecSharp.Posix;
 using SecSharp.Reporting;
 
 namespace SecSharp.Cli;
@@ -9,21 +10,14 @@ namespace SecSharp.Cli;
 /// <summary>The drop-in daemon: the program without a subcommand. sec(1), OPTIONS.</summary>
 internal static class DaemonCommand
 {
-    private const string Usage = "sec [OPTION]...\n       sec replay [OPTION]... FILE...";
+    /// <summary>The daemon.</summary>
+    public static Command Command { get; } = new("", "read lines as they come and run the rules on them", "[OPTION]...", OptionTable.Daemon, Run);
 
-    /// <summary>Runs the daemon; returns the exit status.</summary>
-    public static int Run(IReadOnlyList<string> arguments)
+    private static int Run(IReadOnlyList<string> arguments)
     {
         var values = OptionParser.Parse(ResourceFile.Extend(arguments), OptionTable.Daemon);
-        if (values.Flag("help") == true)
+        if (Command.ShowsAbout(values))
         {
-            Console.Out.Write(HelpText.Of(Usage, OptionTable.Daemon));
-            return 0;
-        }
-
-        if (values.Flag("version") == true)
-        {
-            Console.Out.WriteLine(Program.VersionText);
             return 0;
         }
 
@@ -34,7 +28,9 @@ internal static class DaemonCommand
                 return TestRules(values);
             }
 
-            return values.Flag("detach") == true && Detachment.ReportDescriptor is null
+            // A service manager that waits to be notified has detached the program already, and would take the end of this
+            // process for that of the service.
+            return values.Flag("detach") == true && Detachment.ReportDescriptor is null && !ServiceManager.WaitsForNotice
                 ? Detachment.Start()
                 : Run(arguments, values);
         }
@@ -58,7 +54,7 @@ internal static class DaemonCommand
     {
         Detachment.Hide();
         ChangeIdentity(values);
-        using var destinations = Destinations(values, Console.IsErrorRedirected ? null : Console.Error);
+        using var destinations = Destinations(values, Console.IsErrorRedirected ? null : new StreamWriter(new StandardStream(2)) { AutoFlush = true });
         var log = Log(values, destinations);
         try
         {

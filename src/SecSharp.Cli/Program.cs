@@ -6,10 +6,12 @@ namespace SecSharp.Cli;
 /// <summary>The program: its first argument says what it is.</summary>
 internal static class Program
 {
-    private static readonly Dictionary<string, Func<IReadOnlyList<string>, int>> Commands = new()
-    {
-        ["replay"] = ReplayCommand.Run,
-    };
+    /// <summary>What the program can be besides a daemon.</summary>
+    public static IReadOnlyList<Command> Commands { get; } =
+    [
+        ReplayCommand.Command,
+        GenerateCommand.Command,
+    ];
 
     /// <summary>Name and version, with the version of the reference that the behaviour is compatible with.</summary>
     public static string VersionText =>
@@ -21,13 +23,13 @@ internal static class Program
         {
             if (arguments.Length == 0 || arguments[0].StartsWith('-'))
             {
-                return DaemonCommand.Run(arguments);
+                return DaemonCommand.Command.Run(arguments);
             }
 
-            return Commands.TryGetValue(arguments[0], out var command)
-                ? command(arguments[1..])
+            return Commands.FirstOrDefault(command => command.Name == arguments[0]) is { } command
+                ? command.Run(arguments[1..])
                 : throw new UsageException(
-                    $"there is no command '{arguments[0]}': there is {string.Join(", ", Commands.Keys)}; without a command sec is a daemon whose options begin with --");
+                    $"there is no command '{arguments[0]}': there is {string.Join(", ", Commands.Select(static command => command.Name))}; without a command sec is a daemon whose options begin with --");
         }
         catch (PerlExitException exit)
         {

@@ -13,27 +13,21 @@ namespace SecSharp.Cli;
 /// <summary><c>sec replay</c>: runs logs through the rules in event time.</summary>
 internal static class ReplayCommand
 {
-    private const string Usage = "sec replay [OPTION]... --conf=PATTERN FILE...";
+    /// <summary>The command; its exit status is 1 when a rule or a log was faulty, 2 for a wrong command line.</summary>
+    public static Command Command { get; } = new("replay", "run logs through the rules in event time", "[OPTION]... --conf=PATTERN FILE...", OptionTable.Replay, Run)
+    {
+        Details = """
+            FILE is a log, one packed by gzip (.gz), or - for standard input. The clock is driven by the timestamps of the
+            lines. Example: sec replay --conf=examples/first.sec examples/sample.log
 
-    private const string Epilogue = """
-        FILE is a log, one packed by gzip (.gz), or - for standard input. The clock is driven by the timestamps of the
-        lines. Example: sec replay --conf=examples/first.sec examples/sample.log
+            """,
+    };
 
-        """;
-
-    /// <summary>Runs the command; returns the exit status: 0, 1 when a rule or a log was faulty, 2 for a wrong command line.</summary>
-    public static int Run(IReadOnlyList<string> arguments)
+    private static int Run(IReadOnlyList<string> arguments)
     {
         var values = OptionParser.Parse(arguments, OptionTable.Replay);
-        if (values.Flag("help") == true)
+        if (Command.ShowsAbout(values))
         {
-            Console.Out.Write(HelpText.Of(Usage, OptionTable.Replay, Epilogue));
-            return 0;
-        }
-
-        if (values.Flag("version") == true)
-        {
-            Console.Out.WriteLine(Program.VersionText);
             return 0;
         }
 

@@ -8,6 +8,7 @@ using SecSharp.Outputs;
 using SecSharp.Outputs.Sockets;
 using SecSharp.Perl;
 using SecSharp.Polling;
+using SecSharp.Posix;
 using SecSharp.Processes;
 using SecSharp.Reporting;
 using SecSharp.Reporting.Dumping;
@@ -60,7 +61,7 @@ internal sealed class Daemon : IDisposable
         _loader = new RuleLoader(_variables, log, _perl) { BufferLines = EngineSettings.From(values).BufferSize };
         _loaded = _loader.Load(RuleLoader.Find(values.Texts("conf")));
         _started = _time.GetUtcNow().ToUnixTimeSeconds();
-        _outputs = new OutputSet(Console.OpenStandardOutput(), log, _polls);
+        _outputs = new OutputSet(new StandardStream(1), log, _polls);
         _sockets = new SocketOutputs(_polls, _time, log) { Timeout = SocketTimeout };
         _host = new ProgramHost(log);
         _children = new ChildProcesses(_polls, _time, log);

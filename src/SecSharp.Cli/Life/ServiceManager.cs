@@ -43,6 +43,9 @@ internal sealed class ServiceManager : ITimed, IDisposable
         }
     }
 
+    /// <summary>Whether the program was started by a service manager that waits to be told that the start is complete.</summary>
+    public static bool WaitsForNotice => Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 };
+
     /// <summary>Children learn nothing of the service manager, which wants to hear of this process only.</summary>
     public static void Hide()
     {

@@ -8,18 +8,32 @@ internal static class HelpText
     private const int Column = 34;
     private const int Width = 100;
 
-    /// <summary>Usage, options and their defaults.</summary>
-    public static string Of(string usage, IEnumerable<Option> options, string epilogue = "")
+    /// <summary>Usage, options and their defaults; for the daemon also the commands.</summary>
+    public static string Of(Command command)
     {
-        var text = new StringBuilder("Usage: ").Append(usage).Append("\n\nOptions:\n");
-        foreach (var option in options)
+        var text = new StringBuilder("Usage: ").Append(command.Usage).Append('\n');
+        if (command.Name.Length == 0)
+        {
+            text.Append("       sec COMMAND [OPTION]...\n\nWithout a command: ").Append(command.Summary).Append(".\n\nCommands (sec COMMAND --help tells more):\n");
+            foreach (var other in Program.Commands)
+            {
+                text.Append("  ").Append(other.Name.PadRight(12)).Append(other.Summary).Append('\n');
+            }
+        }
+        else
+        {
+            text.Append('\n').Append(command.Sentence).Append('\n');
+        }
+
+        text.Append("\nOptions:\n");
+        foreach (var option in command.Options)
         {
             Append(text, option);
         }
 
-        if (epilogue.Length > 0)
+        if (command.Details.Length > 0)
         {
-            text.Append('\n').Append(epilogue);
+            text.Append('\n').Append(command.Details);
         }
 
         return text.ToString();
@@ -27,20 +41,7 @@ internal static class HelpText
 
     private static void Append(StringBuilder text, Option option)
     {
-        var names = option switch
-        {
-            { Kind: OptionKind.Flag } => $"--{option.Name}, --no{option.Name}",
-            { Kind: OptionKind.Command, Synonym: { } synonym } => $"--{option.Name}, -{synonym}",
-            { TakesValue: true } => $"--{option.Name}={option.ValueName}{(option.IsRepeatable ? " ..." : "")}",
-            _ => $"--{option.Name}",
-        };
-        var value = option switch
-        {
-            { Kind: OptionKind.Flag, Default: null } when option.Name == "jointbuf" => null,
-            { Kind: OptionKind.Flag } => $"--{option.Default ?? "no" + option.Name}",
-            _ => option.Default,
-        };
-        var line = new StringBuilder("  ").Append(names);
+        var line = new StringBuilder("  ").Append(option.Signature);
         if (line.Length >= Column - 1)
         {
             text.Append(line).Append('\n');
@@ -48,7 +49,7 @@ internal static class HelpText
         }
 
         line.Append(' ', Column - line.Length);
-        foreach (var word in $"{option.Help}{(value is null ? "" : $" (default: {value})")}".Split(' '))
+        foreach (var word in option.HelpWithDefault.Split(' '))
         {
             if (line.Length + word.Length > Width)
             {

@@ -41,6 +41,36 @@ internal sealed record Option(string Name, OptionKind Kind, string ValueName, st
     /// <summary>The only values possible; empty: any.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>Names with which a command line may give it, without dashes: that of a flag, and its negation.</summary>
+    public IReadOnlyList<string> Names => Kind == OptionKind.Flag ? [Name, "no" + Name] : [Name];
+
+    /// <summary>Whether its value is, or begins with, the name of a file.</summary>
+    public bool TakesFile => Kind == OptionKind.Text && ValueName.Split('[')[0] is "FILE" or "PATTERN" or "PROGRAM" or "SOCKET" or "LOG";
+
+    /// <summary>How it is written on a command line.</summary>
+    public string Signature => this switch
+    {
+        { Kind: OptionKind.Flag } => $"--{Name}, --no{Name}",
+        { Kind: OptionKind.Command, Synonym: { } synonym } => $"--{Name}, -{synonym}",
+        { TakesValue: true } => $"--{Name}={ValueName}{(IsRepeatable ? " ..." : "")}",
+        _ => $"--{Name}",
+    };
+
+    /// <summary>What it does, and its default where there is one.</summary>
+    public string HelpWithDefault
+    {
+        get
+        {
+            var value = this switch
+            {
+                { Kind: OptionKind.Flag, Default: null } when Name == "jointbuf" => null,
+                { Kind: OptionKind.Flag } => $"--{Default ?? "no" + Name}",
+                _ => Default,
+            };
+            return value is null ? Help : $"{Help} (default: {value})";
+        }
+    }
+
     /// <summary>Whether a value follows.</summary>
     public bool TakesValue => Kind is not (OptionKind.Flag or OptionKind.Command);
 }

@@ -66,6 +66,9 @@ internal static class OptionTable
         .. About,
     ];
 
+    /// <summary>Options of <c>sec generate</c>.</summary>
+    public static IReadOnlyList<Option> Generate { get; } = About;
+
     /// <summary>Options of <c>sec replay</c>.</summary>
     public static IReadOnlyList<Option> Replay { get; } =
     [

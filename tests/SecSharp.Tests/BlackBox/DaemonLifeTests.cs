@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using SecSharp.Differential;
 
 namespace SecSharp.Tests.BlackBox;
 
@@ -125,6 +126,7 @@ public sealed class DaemonLifeTests : IDisposable
                 Assert.Equal("/dev/null", File.ResolveLinkTarget($"/proc/{pid}/fd/{stream}", false)!.FullName);
             }
 
+            Assert.True(sec.IsOutputClosed || !SecProcess.IsShipped, "The runtime of the managed form has duplicates of them.");
             var stat = File.ReadAllText($"/proc/{pid}/stat").Split(") ")[1].Split(' ');
             Assert.Equal(pid, stat[3]);
             Assert.Equal("0", stat[4]);
@@ -222,15 +224,18 @@ public sealed class DaemonLifeTests : IDisposable
         Assert.DoesNotContain("mark", File.ReadAllText(_folder["log"]).Split("6 to 1")[1], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_service_manager_hears_of_start_restart_life_and_end()
+    [Theory]
+    [InlineData("--nodetach")]
+    [InlineData("--detach")]
+    public void The_service_manager_hears_of_start_restart_life_and_end_of_the_process_that_it_has_started(string detach)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 30_000 };
         socket.Bind(new UnixDomainSocketEndPoint(_folder["notify"]));
         using var sec = SecProcess.StartProgram(
             "/usr/bin/env", _folder, $"NOTIFY_SOCKET={_folder["notify"]}", "WATCHDOG_USEC=400000", SecProcess.Built,
-            "--conf=rules.sec", "--input=in", "--intevents");
+            "--conf=rules.sec", "--input=in", "--intevents", detach);
         Assert.Equal("READY=1", Receive(socket));
+        Assert.False(sec.HasExited);
         Assert.Equal("WATCHDOG=1", Receive(socket));
         sec.Signal(SecProcess.Hangup);
         Assert.StartsWith("RELOADING=1\nMONOTONIC_USEC=", ReceiveOther(socket));
@@ -260,16 +265,12 @@ public sealed class DaemonLifeTests : IDisposable
     [Fact]
     public void The_unit_file_starts_the_program_as_it_is()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "SecSharp.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        var unit = File.ReadAllLines(Path.Combine(folder.FullName, "packaging", "sec.service"));
+        var unit = File.ReadAllLines(Repository.Folder("packaging/sec.service"));
         Assert.Contains("Type=notify", unit);
-        var command = unit.Single(static line => line.StartsWith("ExecStart=", StringComparison.Ordinal)).Split(' ')[1..];
-        var values = Cli.Options.OptionParser.Parse(command, Cli.Options.OptionTable.Daemon);
+        Assert.Contains("ExecStart=/usr/bin/sec $DAEMON_ARGS", unit);
+        var arguments = File.ReadAllLines(Repository.Folder("packaging/default"))
+            .Single(static line => line.StartsWith("DAEMON_ARGS=", StringComparison.Ordinal)).Split('"')[1].Split(' ');
+        var values = Cli.Options.OptionParser.Parse(arguments, Cli.Options.OptionTable.Daemon);
         Assert.Empty(values.Arguments);
     }
 

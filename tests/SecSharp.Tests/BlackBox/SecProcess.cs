@@ -49,9 +49,15 @@ internal sealed partial class SecProcess : IDisposable
     public static string Built { get; } =
         Environment.GetEnvironmentVariable("TESTED_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "sec");
 
+    /// <summary>Whether <see cref="Built"/> is the shipped form.</summary>
+    public static bool IsShipped => Environment.GetEnvironmentVariable("TESTED_PROGRAM") is not null;
+
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Whether no process has its standard output and standard error any more.</summary>
+    public bool IsOutputClosed => Array.TrueForAll(_pumps, static pump => pump.IsCompleted);
 
     /// <summary>The standard input of the program.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
@@ -115,7 +121,7 @@ internal sealed partial class SecProcess : IDisposable
             Assert.Fail($"The program goes on running. Standard output: {Output} Standard error: {Errors}");
         }
 
-        Task.WaitAll(_pumps, Deadline);
+        Task.WaitAll(_pumps, IsShipped ? Deadline : TimeSpan.FromSeconds(5));
         return _process.ExitCode;
     }
 

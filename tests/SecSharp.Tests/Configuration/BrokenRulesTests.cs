@@ -7,8 +7,7 @@ using SecSharp.Differential.Generation;
 namespace SecSharp.Tests.Configuration;
 
 /// <summary>
-/// Broken rule files with the messages that people get (broken/*.approved.txt); with SECSHARP_APPROVE set these are written
-/// anew, to be read before they are committed.
+/// Broken rule files with the messages that people get (broken/*.approved.txt).
 /// </summary>
 public sealed class BrokenRulesTests
 {
@@ -26,13 +25,7 @@ public sealed class BrokenRulesTests
         var findings = new List<Diagnostic>();
         var file = RuleFileParser.Parse(name + ".sec", File.ReadAllBytes(Path.Combine(Folder, name + ".sec")), findings);
         var actual = string.Join("\n\n", findings) + $"\n\n{file.Rules.Length} rules loaded\n";
-        var approved = Path.Combine(Folder, name + ".approved.txt");
-        if (Environment.GetEnvironmentVariable("SECSHARP_APPROVE") is not null)
-        {
-            File.WriteAllText(approved, actual);
-        }
-
-        Assert.Equal(File.ReadAllText(approved), actual);
+        Approved.Check($"tests/SecSharp.Tests/Configuration/broken/{name}.approved.txt", actual);
     }
 
     [Fact]

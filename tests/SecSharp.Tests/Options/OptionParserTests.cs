@@ -1,3 +1,4 @@
+using SecSharp.Cli.Documentation;
 using SecSharp.Cli.Options;
 using SecSharp.Differential;
 
@@ -44,19 +45,15 @@ public sealed class OptionParserTests
     public void What_is_wrong_is_told(string argument, string message) =>
         Assert.Equal(message, Assert.Throws<UsageException>(() => Parse(argument)).Message);
 
+    public static IEnumerable<TheoryDataRow<string>> Commands =>
+        ManualPage.AllCommands.Select(static command => new TheoryDataRow<string>(command.Name));
+
     [Theory]
-    [InlineData("daemon")]
-    [InlineData("replay")]
+    [MemberData(nameof(Commands))]
     public void The_help_is_as_approved(string name)
     {
-        var approved = Path.Combine(Repository.Folder("tests/SecSharp.Tests/Options"), $"help-{name}.approved.txt");
-        var actual = HelpText.Of($"sec {name}", name == "daemon" ? OptionTable.Daemon : OptionTable.Replay);
-        if (Environment.GetEnvironmentVariable("SECSHARP_APPROVE") is not null)
-        {
-            File.WriteAllText(approved, actual);
-        }
-
-        Assert.Equal(File.ReadAllText(approved), actual);
+        var command = ManualPage.AllCommands.Single(command => command.Name == name);
+        Approved.Check($"tests/SecSharp.Tests/Options/help-{(name.Length == 0 ? "daemon" : name)}.approved.txt", HelpText.Of(command));
     }
 
     private static OptionValues Parse(params string[] arguments) => OptionParser.Parse(arguments, OptionTable.Daemon);
