@@ -377,6 +377,7 @@ internal sealed partial class Engine : IDisposable
     private void Housekeep()
     {
         _lastHousekeeping = Now;
+        Perl?.Complete();
         foreach (var name in Contexts.TakeDue(Now))
         {
             var context = name.Context;

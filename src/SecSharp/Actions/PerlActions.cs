@@ -21,6 +21,7 @@ internal sealed class EvalAction(VariableTarget variable, Template code) : Engin
             engine.Log.PerlFailed($"Code of action eval for '%{engine.Variables.NameOf(variable.Index)}'", host.Error);
         }
 
+        engine.Perl.Complete();
         return ActionFlow.Next;
     }
 }
@@ -85,6 +86,8 @@ internal static class PerlResult
         {
             engine.Log.PerlFailed($"Function called for '%{engine.Variables.NameOf(variable.Index)}'", function.Host.Error);
         }
+
+        engine.Perl!.Complete();
     }
 
     /// <summary>Assigns the results: none unsets the variable, several are joined by newlines.</summary>

@@ -5,11 +5,11 @@ namespace SecSharp.Perl;
 
 /// <summary>
 /// What %main::context_list in Perl code shows and changes: contexts as hashes with the keys Time, Window, Desc, Aliases,
-/// Buffer and Action. sec(1), PERL INTEGRATION. A context's action list is shown as a number that is good for this process.
+/// Buffer and Action. sec(1), PERL INTEGRATION. A context's action list is an <see cref="ActionListRecord"/>.
 /// </summary>
 internal sealed class PerlContexts(Engine engine)
 {
-    private readonly List<BoundActionList> _actions = [];
+    private readonly Dictionary<Context, ByteString> _records = [];
 
     /// <summary>Answers the requests of the class SecSharp::Contexts.</summary>
     public IReadOnlyList<ByteString?> Answer(ByteString request, ReadOnlySpan<ByteString?> parameters)
@@ -34,6 +34,24 @@ internal sealed class PerlContexts(Engine engine)
         }
     }
 
+    /// <summary>
+    /// Gives contexts that Perl code has set up their action lists. It is for the time after that code: the lists may hold
+    /// code that must be compiled.
+    /// </summary>
+    public void Complete()
+    {
+        foreach (var (context, record) in _records)
+        {
+            context.Action = ActionListRecord.Read(record, engine, out var error);
+            if (error is not null)
+            {
+                engine.Log.ActionListLost(context.Key, error);
+            }
+        }
+
+        _records.Clear();
+    }
+
     private List<ByteString?> Describe(Context context)
     {
         var description = new List<ByteString?>
@@ -41,7 +59,7 @@ internal sealed class PerlContexts(Engine engine)
             Number(context.Created),
             Number(context.Lifetime),
             context.Action?.Description ?? ByteString.Empty,
-            context.Action is { } action ? Number(IdOf(action)) : ByteString.Empty,
+            RecordOf(context),
             Number(context.Names.Count),
         };
         description.AddRange(context.Names.Select(static name => (ByteString?)new ByteString(name.Key)));
@@ -51,18 +69,6 @@ internal sealed class PerlContexts(Engine engine)
         }
 
         return description;
-    }
-
-    private int IdOf(BoundActionList action)
-    {
-        var id = _actions.FindIndex(known => ReferenceEquals(known, action));
-        if (id < 0)
-        {
-            id = _actions.Count;
-            _actions.Add(action);
-        }
-
-        return id + 1;
     }
 
     /// <summary>Sets a context up as a hash of Perl code says; with an alias that exists it becomes another name of that context.</summary>
@@ -87,8 +93,13 @@ internal sealed class PerlContexts(Engine engine)
         context ??= engine.Contexts.Create(name.Span, engine.Now);
         context.Created = Number(parts[0]);
         context.Lifetime = Number(parts[1]);
-        var action = (int)Number(parts[2]);
-        context.Action = action > 0 && action <= _actions.Count ? _actions[action - 1] : null;
+        context.Action = null;
+        _records.Remove(context);
+        if (parts[2] is { Length: > 0 } record)
+        {
+            _records.Add(context, record);
+        }
+
         context.ClearEvents();
         foreach (var line in parts[(4 + aliases.Length)..])
         {
@@ -97,6 +108,11 @@ internal sealed class PerlContexts(Engine engine)
 
         engine.Contexts.Reschedule(context);
     }
+
+    private ByteString RecordOf(Context context) =>
+        _records.TryGetValue(context, out var record) ? record
+        : context.Action is { } action ? ActionListRecord.Write(action, engine)
+        : ByteString.Empty;
 
     private static ByteString? Number(long value) => new ByteString(Numbers.ToBytes(value));
 

@@ -27,6 +27,7 @@ public sealed class PerlRuntime : IDisposable
     private readonly bool _virtualTime;
     private PerlHost? _host;
     private Engine? _engine;
+    private PerlContexts? _contexts;
     private string? _failure;
     private long _now;
 
@@ -94,6 +95,9 @@ public sealed class PerlRuntime : IDisposable
         }
     }
 
+    /// <summary>To be called when Perl code has run, and before contexts end: does what could not be done while it ran.</summary>
+    internal void Complete() => _contexts?.Complete();
+
     /// <summary>Ends Perl, with its END blocks.</summary>
     public void Dispose()
     {
@@ -130,6 +134,7 @@ public sealed class PerlRuntime : IDisposable
         _host.BeforeOutput = engine.Outputs.StandardOutput.Flush;
         _host.Warned = engine.Log.PerlWarning;
         _host.Slept = engine.Sleep;
-        _host.Requested = new PerlContexts(engine).Answer;
+        _contexts = new PerlContexts(engine);
+        _host.Requested = _contexts.Answer;
     }
 }

@@ -70,15 +70,15 @@ sub FETCH {
   my ($time, $window, $description, $action, $aliases, @lines) = SecSharp::request('context get', $_[1]);
   return undef if !defined($time);
   return {
-    Time => $time, Window => $window, Desc => $description, Action => ($action ? ['SecSharp', $action] : []),
+    Time => $time, Window => $window, Desc => $description, Action => (length($action) ? ['SecSharp', $action] : []),
     Aliases => { map { $_ => 1 } splice(@lines, 0, $aliases) }, Buffer => \@lines,
   };
 }
 sub STORE {
   my ($self, $name, $context) = @_;
   my @aliases = keys %{$context->{Aliases} || {}};
-  my $action = ref($context->{Action}) ? $context->{Action}[1] : 0;
-  $action = 0 if !defined($action) || $action !~ /^\d+$/ || $context->{Action}[0] ne 'SecSharp';
+  my $action = ref($context->{Action}) ? $context->{Action}[1] : '';
+  $action = '' if !defined($action) || $context->{Action}[0] ne 'SecSharp';
   SecSharp::request('context set', $name, $context->{Time} || 0, $context->{Window} || 0, $action,
     scalar(@aliases), @aliases, @{$context->{Buffer} || []});
 }

@@ -51,6 +51,9 @@ internal sealed partial class EngineLog
     public void InternalContext(ReadOnlySpan<byte> name) =>
         Write(LogLevel.Warning, $"Context '{name}' is internal and can't be changed");
 
+    public void ActionListLost(ReadOnlySpan<byte> context, string reason) =>
+        Write(LogLevel.Warning, $"Action list of context '{context}' can't be restored: {reason}");
+
     public void AliasExists(ReadOnlySpan<byte> alias) => Write(LogLevel.Warning, $"Alias '{alias}' already exists");
 
     public void InvalidLifetime(ReadOnlySpan<byte> context, ReadOnlySpan<byte> lifetime) => Write(
