@@ -107,7 +107,13 @@ internal static class ReplayCommand
             world.Engine = engine;
         }
 
-        var failed = !ReplayAll(replay, engine, inputs, done =>
+        var readsAhead = values.Text("read-ahead") switch
+        {
+            "yes" => true,
+            "no" => false,
+            _ => Environment.ProcessorCount > 1,
+        };
+        var failed = !ReplayAll(replay, engine, inputs, readsAhead, done =>
         {
             world?.Look();
             progress?.Update(done, replay.Counts.Lines, replay.Time);
@@ -124,16 +130,18 @@ internal static class ReplayCommand
     }
 
     private static bool ReplayAll(
-        Replay replay, Engine engine, List<(string Path, ReplayInput Input)> inputs, Action<long> blockDone, EngineLog log)
+        Replay replay, Engine engine, List<(string Path, ReplayInput Input)> inputs, bool readsAhead, Action<long> blockDone, EngineLog log)
     {
         var isWhole = true;
         long done = 0;
         foreach (var (path, input) in inputs)
         {
             using var reader = new LineReader(input.Stream);
+            using var ahead = readsAhead ? new ReadAhead(reader, engine.Candidates.CreateLineFilter(), () => input.Position, isLive: input.Length == 0) : null;
             var before = done;
-            replay.Progress = _ => blockDone(before + input.Position);
-            if (replay.Run(engine.CreateSource(ByteString.Utf8(path)), reader) is { } error)
+            replay.Progress = position => blockDone(before + (ahead is null ? input.Position : position));
+            var source = engine.CreateSource(ByteString.Utf8(path));
+            if ((ahead is null ? replay.Run(source, reader) : replay.Run(source, ahead)) is { } error)
             {
                 log.LogUnreadable(path, error);
                 isWhole = false;

@@ -134,7 +134,10 @@ internal sealed partial class Engine : IDisposable
     }
 
     /// <summary>Processes one input line, then the synthetic events it has brought about.</summary>
-    public void ProcessLine(InputSource source, ArraySegment<byte> line)
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="line">Its bytes.</param>
+    /// <param name="mayMatch">False when a line filter of the <see cref="Candidates"/> has found no literal in it.</param>
+    public void ProcessLine(InputSource source, ArraySegment<byte> line, bool mayMatch = true)
     {
         if (!Events.IsEmpty)
         {
@@ -142,7 +145,7 @@ internal sealed partial class Engine : IDisposable
         }
 
         source.Lines++;
-        Process(source, Options.InternalContexts ? source.Context : null, line);
+        Process(source, Options.InternalContexts ? source.Context : null, line, mayMatch);
         ProcessEvents();
     }
 
@@ -297,13 +300,18 @@ internal sealed partial class Engine : IDisposable
     }
 
     // Hot path.
-    private void Process(InputSource source, ContextName? context, ArraySegment<byte> line)
+    private void Process(InputSource source, ContextName? context, ArraySegment<byte> line, bool mayMatch = true)
     {
         LinesProcessed++;
         source.Buffer.Push(source.Name, line);
         if (!ReferenceEquals(Matcher.Buffer, source.Buffer))
         {
             Matcher.Buffer = source.Buffer;
+        }
+
+        if (!mayMatch)
+        {
+            Candidates.NoteNoLiterals(source.Buffer);
         }
 
         Matcher.Cache.Clear();

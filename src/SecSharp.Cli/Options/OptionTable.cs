@@ -77,6 +77,7 @@ internal static class OptionTable
         new("year", OptionKind.PositiveNumber, "YEAR", "the year of the first timestamp that has none; default: what the time of the file says"),
         new("run-on", OptionKind.Number, "SECONDS", "let the clock run on after the last line") { Default = "0" },
         new("dry-run", OptionKind.Flag, "", "say what would be done outside of the program, and do it not"),
+        new("read-ahead", OptionKind.Text, "WHEN", "read, unpack and filter lines ahead on a second thread; auto: with more than one processor") { Default = "auto", Choices = ["auto", "yes", "no"] },
         new("progress", OptionKind.Text, "WHEN", "show on standard error how far the replay has come") { Default = "auto", Choices = ["auto", "yes", "no"] },
         new("summary", OptionKind.Text, "WHEN", "say at the end, on standard error, what was replayed and which rules matched") { Default = "yes", Choices = ["yes", "no"] },
         .. Engine,

@@ -27,6 +27,8 @@ internal sealed class CandidateSet
     private int _baseCount;
     private int _ungatedOperations;
     private bool _gateIsOpen;
+    private InputBuffer? _bufferWithoutLiterals;
+    private long _versionWithoutLiterals;
 
     /// <param name="rules">The rules; places in the set are given to them.</param>
     /// <param name="mode">Whether lines are filtered.</param>
@@ -102,6 +104,13 @@ internal sealed class CandidateSet
 
     /// <summary>Number of the line for which candidates have been found last; a line that is rewritten counts anew.</summary>
     public long Line { get; private set; }
+
+    /// <summary>A filter for lines to come, for another thread; null where lines are not filtered one by one.</summary>
+    public LineFilter? CreateLineFilter() =>
+        _scanners.FirstOrDefault(static group => group.Lines == 1).Scanner is { } scanner ? new LineFilter(scanner) : null;
+
+    /// <summary>To be called when the <see cref="LineFilter"/> has found no literal in the last line of a buffer.</summary>
+    public void NoteNoLiterals(InputBuffer buffer) => (_bufferWithoutLiterals, _versionWithoutLiterals) = (buffer, buffer.Version);
 
     /// <summary>The number of the first rule of the file to try from <paramref name="number"/> on; the number of rules when there is none.</summary>
     public int Next(Engine engine, RuleFile file, int number)
@@ -254,6 +263,11 @@ internal sealed class CandidateSet
         _gateIsOpen = false;
         foreach (ref readonly var group in _scanners.AsSpan())
         {
+            if (group.Lines == 1 && _versionWithoutLiterals == _version && ReferenceEquals(_bufferWithoutLiterals, buffer))
+            {
+                continue;
+            }
+
             var scanner = group.Scanner;
             if (!scanner.Scan(group.Lines == 1 ? buffer.LastLine : buffer.Last(group.Lines)))
             {

@@ -71,6 +71,30 @@ internal sealed class Replay
         return error;
     }
 
+    /// <summary>Replays one log that is read ahead.</summary>
+    /// <param name="source">The source its lines belong to.</param>
+    /// <param name="lines">Its lines.</param>
+    /// <returns>Null, or why the log could not be read to its end; what came before is replayed.</returns>
+    public string? Run(InputSource source, ReadAhead lines)
+    {
+        while (lines.Take() is { } batch)
+        {
+            for (var line = 0; line < batch.Count; line++)
+            {
+                Deliver(source, batch[line], batch.MayMatch(line));
+            }
+
+            _engine.KeepLines();
+            _engine.Outputs.Flush();
+            Progress?.Invoke(batch.FilePosition);
+            lines.Return(batch);
+        }
+
+        Counts.Unreadable += lines.Error is null ? 0 : 1;
+        Counts.Cut += lines.LinesCut;
+        return lines.Error;
+    }
+
     /// <summary>Ends the replay as --notail does at the end of input, after letting the clock run on for <paramref name="seconds"/>.</summary>
     public void Finish(long seconds)
     {
@@ -99,12 +123,12 @@ internal sealed class Replay
     }
 
     // Hot path.
-    private void Deliver(InputSource source, ArraySegment<byte> line)
+    private void Deliver(InputSource source, ArraySegment<byte> line, bool mayMatch = true)
     {
         Counts.Lines++;
         if (_format is null)
         {
-            DeliverTraceLine(source, line);
+            DeliverTraceLine(source, line, mayMatch);
             return;
         }
 
@@ -124,10 +148,10 @@ internal sealed class Replay
         }
 
         Counts.Events++;
-        _engine.ProcessLine(source, line);
+        _engine.ProcessLine(source, line, mayMatch);
     }
 
-    private void DeliverTraceLine(InputSource source, ArraySegment<byte> line)
+    private void DeliverTraceLine(InputSource source, ArraySegment<byte> line, bool mayMatch)
     {
         switch (PrefixTimestamp.Read(line, out var seconds, out var textStart))
         {
@@ -146,7 +170,7 @@ internal sealed class Replay
             default:
                 MoveClock(seconds);
                 Counts.Events++;
-                _engine.ProcessLine(source, line[textStart..]);
+                _engine.ProcessLine(source, line[textStart..], mayMatch);
                 return;
         }
     }

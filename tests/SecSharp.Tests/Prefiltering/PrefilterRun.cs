@@ -9,6 +9,7 @@ using SecSharp.Inputs;
 using SecSharp.Outputs;
 using SecSharp.Replaying;
 using SecSharp.Reporting;
+using SecSharp.Tests.Replaying;
 
 namespace SecSharp.Tests.Prefiltering;
 
@@ -18,7 +19,12 @@ namespace SecSharp.Tests.Prefiltering;
 /// <param name="State">Match counts of rules, live operations and contexts after each line.</param>
 internal sealed record PrefilterRun(string Output, string Log, string State)
 {
-    public static PrefilterRun Of(IReadOnlyList<(string Name, string Text)> files, string trace, EngineOptions options)
+    /// <summary>Runs it.</summary>
+    /// <param name="files">Rule files.</param>
+    /// <param name="trace">Lines of time and text.</param>
+    /// <param name="options">Settings of the engine.</param>
+    /// <param name="readsAhead">Whether a second thread reads and filters the lines; all come from one source then.</param>
+    public static PrefilterRun Of(IReadOnlyList<(string Name, string Text)> files, string trace, EngineOptions options, bool readsAhead = false)
     {
         var variables = new ActionVariables();
         var diagnostics = new List<Diagnostic>();
@@ -34,7 +40,24 @@ internal sealed record PrefilterRun(string Output, string Log, string State)
             var replay = new Replay(engine, clock, null);
             var sources = new[] { engine.CreateSource(ByteString.Utf8("trace")), engine.CreateSource(ByteString.Utf8("two")) };
             var number = 0;
-            foreach (var line in trace.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            var lines = trace.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            if (readsAhead)
+            {
+                using var reader = new LineReader(new PiecewiseStream([.. lines.Select(static line => line + "\n")]));
+                using var ahead = new ReadAhead(reader, engine.Candidates.CreateLineFilter(), static () => 0, isLive: true);
+                replay.Progress = _ =>
+                {
+                    // The last block is the empty one at the end.
+                    if (number++ < lines.Length)
+                    {
+                        Describe(engine, state);
+                    }
+                };
+                Assert.Null(replay.Run(sources[0], ahead));
+                lines = [];
+            }
+
+            foreach (var line in lines)
             {
                 using var reader = new LineReader(new MemoryStream(Encoding.Latin1.GetBytes(line + "\n")));
                 replay.Run(sources[options.JointBuffer is null ? 0 : number++ % 2], reader);

@@ -40,6 +40,15 @@ public sealed class RandomRuleBaseTests
                 }
             }
 
+            if (options.JointBuffer is null)
+            {
+                var ahead = PrefilterRun.Of(files, trace, options with { Prefilter = PrefilterMode.Yes }, readsAhead: true);
+                if (without != ahead)
+                {
+                    Assert.Fail(Explain(files, trace, without, ahead));
+                }
+            }
+
             matches += without.Output.Length;
         }
 

@@ -210,10 +210,4 @@ public sealed class ReplayTests
         Assert.True(TimestampFormats.TryParse(name, YearReference.Of(2026), out var format, out _));
         return format!;
     }
-
-    private sealed class BrokenStream(string content) : MemoryStream(Encoding.Latin1.GetBytes(content))
-    {
-        public override int Read(byte[] buffer, int offset, int count) =>
-            Position == Length ? throw new InvalidDataException("broken") : base.Read(buffer, offset, count);
-    }
 }

@@ -71,27 +71,36 @@ internal sealed class LiteralScanner
     public bool Scan(ReadOnlySpan<byte> line)
     {
         // Hot path.
-        _hits.Clear();
+        Scan(line, _hits);
+        return !_hits.Found.IsEmpty;
+    }
+
+    /// <summary>Looks through a line for another thread, which owns <paramref name="hits"/>.</summary>
+    public void Scan(ReadOnlySpan<byte> line, LiteralHits hits)
+    {
+        // Hot path.
+        hits.Clear();
         if (_literals.Length <= MostSearched)
         {
             for (var index = 0; index < _literals.Length; index++)
             {
                 if (_literals[index].OccursIn(line))
                 {
-                    _hits.Add(index);
+                    hits.Add(index);
                 }
             }
 
-            return !_hits.Found.IsEmpty;
+            return;
         }
 
         foreach (var table in _tables)
         {
-            table.Scan(line, _hits);
+            table.Scan(line, hits);
         }
-
-        return !_hits.Found.IsEmpty;
     }
+
+    /// <summary>What takes the literals that <see cref="Scan(ReadOnlySpan{byte}, LiteralHits)"/> finds.</summary>
+    public LiteralHits CreateHits() => new(_literals.Length);
 
     /// <summary>The literals found, by number.</summary>
     public ReadOnlySpan<int> Found => _hits.Found;
