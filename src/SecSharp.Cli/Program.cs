@@ -10,6 +10,7 @@ internal static class Program
     public static IReadOnlyList<Command> Commands { get; } =
     [
         ReplayCommand.Command,
+        CheckCommand.Command,
         GenerateCommand.Command,
     ];
 

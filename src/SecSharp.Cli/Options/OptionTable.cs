@@ -84,4 +84,18 @@ internal static class OptionTable
         .. Log,
         .. About,
     ];
+
+    /// <summary>Options of <c>sec check</c>: its own, and those of the daemon that findings depend on.</summary>
+    public static IReadOnlyList<Option> Check { get; } =
+    [
+        Conf,
+        new("format", OptionKind.Text, "FORMAT", "how findings are written: for people, as JSON, or as SARIF 2.1.0 for tools that show them beside the rules") { Default = "human", Choices = ["human", "json", "sarif"] },
+        new("only", OptionKind.Text, "NAME[,NAME]", "run these checks only") { IsRepeatable = true },
+        new("skip", OptionKind.Text, "NAME[,NAME]", "don't run these checks") { IsRepeatable = true },
+        new("severity", OptionKind.Text, "SEVERITY", "leave findings out that are less severe") { Default = "hint", Choices = ["hint", "warning", "error"] },
+        new("list", OptionKind.Command, "", "list all checks"),
+        new("input", OptionKind.Text, "PATTERN[=CONTEXT]", "an input of the daemon: its CONTEXT is one that rules may ask for") { IsRepeatable = true },
+        .. Engine.Where(static option => option.Name is "bufsize" or "intcontexts" or "intevents" or "quoting" or "perl"),
+        .. About,
+    ];
 }

@@ -7,6 +7,9 @@ namespace SecSharp.Configuration.Diagnostics;
 /// <summary>How bad a finding is.</summary>
 internal enum Severity
 {
+    /// <summary>The rule does what it says, but could do it better.</summary>
+    Hint,
+
     /// <summary>Something is ignored or replaced by a default; the rule loads.</summary>
     Warning,
 
@@ -22,6 +25,12 @@ internal enum Severity
 /// <param name="Remedy">What would be right, or null.</param>
 internal sealed record Diagnostic(Severity Severity, string File, SourcePosition Position, string Message, string? Remedy)
 {
+    /// <summary>The check name of what the parser reports.</summary>
+    public const string SyntaxCheck = "syntax";
+
+    /// <summary>The check name of fields that do nothing.</summary>
+    public const string IgnoredFieldCheck = "ignored-field";
+
     /// <summary>The rule's type as the file spells it, or null outside of a rule.</summary>
     public string? RuleType { get; init; }
 
@@ -31,6 +40,9 @@ internal sealed record Diagnostic(Severity Severity, string File, SourcePosition
     /// <summary>The field, or null where the finding concerns the whole rule.</summary>
     public string? Field { get; init; }
 
+    /// <summary>Name of the check that has found it; <see cref="SyntaxCheck"/> where it is the parser.</summary>
+    public string Check { get; init; } = SyntaxCheck;
+
     /// <summary>The line of the file, one character a byte, for the caret; null for none.</summary>
     public string? SourceLine { get; init; }
 
@@ -39,7 +51,7 @@ internal sealed record Diagnostic(Severity Severity, string File, SourcePosition
     {
         get
         {
-            var severity = Severity == Severity.Error ? "error" : "warning";
+            var severity = SeverityNames.Of(Severity);
             var rule = RuleType is null ? "" : $"{RuleType} rule at line {RuleLine.ToString(CultureInfo.InvariantCulture)}: ";
             var place = Field is null ? "" : $"field '{Field}': ";
             return Display($"{File}:{Position.Line}:{Position.Column}: {severity}: {Shorten(rule)}{Shorten(place)}{Shorten(Message)}");

@@ -69,11 +69,12 @@ internal sealed class ActionListParser(RuleReport report)
         }
 
         var parser = new ActionParser(report, this, shape);
-        return shape.Kind switch
+        var action = shape.Kind switch
         {
             ActionKind.If or ActionKind.While => parser.ParseConditional(rest),
             ActionKind.LCall => parser.ParseLocalCall(rest),
             _ => parser.Parse(rest),
         };
+        return action is null ? null : action with { Position = text.Position };
     }
 }

@@ -240,7 +240,8 @@ internal sealed class RuleParser
 
         return _fields.Parse<VariableMapSyntax>(name, text =>
         {
-            _report.Warning(text, "variable maps work with RegExp and PerlFunc patterns only: this one is ignored", "remove the field");
+            _report.Warning(
+                text, "variable maps work with RegExp and PerlFunc patterns only: this one is ignored", "remove the field", Diagnostic.IgnoredFieldCheck);
             return null;
         });
     }

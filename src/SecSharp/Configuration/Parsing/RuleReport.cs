@@ -34,13 +34,15 @@ internal sealed class RuleReport(DiagnosticBag bag, RuleBlock block, string rule
     public void Error(FieldSlice place, string message, string? remedy = null) => Error(place.Position, message, remedy);
 
     /// <summary>Reports something that is ignored or replaced by a default.</summary>
-    public void Warning(FieldSlice place, string message, string? remedy = null) => Add(Severity.Warning, place.Position, message, remedy);
+    public void Warning(FieldSlice place, string message, string? remedy = null, string check = Diagnostic.SyntaxCheck) =>
+        Add(Severity.Warning, place.Position, message, remedy, check);
 
-    private void Add(Severity severity, SourcePosition position, string message, string? remedy) =>
+    private void Add(Severity severity, SourcePosition position, string message, string? remedy, string check = Diagnostic.SyntaxCheck) =>
         bag.Add(new Diagnostic(severity, "", position, message, remedy)
         {
             RuleType = ruleType,
             RuleLine = block.Position.Line,
             Field = Field,
+            Check = check,
         });
 }

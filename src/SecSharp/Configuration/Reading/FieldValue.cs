@@ -14,6 +14,9 @@ internal sealed class FieldValue(string text, ImmutableArray<(int Start, SourceP
 {
     public string Text => text;
 
+    /// <summary>Offsets at which a line of the file begins; the first is 0.</summary>
+    public IEnumerable<int> LineStarts => pieces.Select(static piece => piece.Start);
+
     /// <summary>The whole value.</summary>
     public FieldSlice All => new(this, 0, text.Length);
 

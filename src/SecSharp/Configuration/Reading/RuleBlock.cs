@@ -13,6 +13,9 @@ internal sealed record RuleField(string Name, SourcePosition Position, FieldValu
 /// <param name="Fields">Its fields without <c>rem</c> and <c>label</c>, in order of appearance; at least one.</param>
 internal sealed record RuleBlock(int Index, IReadOnlyList<RuleField> Fields)
 {
+    /// <summary>Its <c>rem</c> fields, in order of appearance.</summary>
+    public IReadOnlyList<RuleField> Remarks { get; init; } = [];
+
     /// <summary>Where the rule begins.</summary>
     public required SourcePosition Position { get; init; }
 
@@ -23,4 +26,5 @@ internal sealed record RuleBlock(int Index, IReadOnlyList<RuleField> Fields)
 /// <summary>A <c>label</c> keyword.</summary>
 /// <param name="Name">The label.</param>
 /// <param name="Block">Index of the block it stands in or before.</param>
-internal sealed record RuleLabel(string Name, int Block);
+/// <param name="Position">Where the label itself begins.</param>
+internal sealed record RuleLabel(string Name, int Block, SourcePosition Position);

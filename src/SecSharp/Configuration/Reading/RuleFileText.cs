@@ -15,7 +15,9 @@ internal sealed class RuleFileText
     private readonly List<RuleLabel> _labels = [];
     private readonly DiagnosticBag _diagnostics;
     private readonly string[] _lines;
+    private readonly List<RuleField> _looseRemarks = [];
     private List<RuleField> _fields = [];
+    private List<RuleField> _remarks = [];
     private SourcePosition _begin;
     private bool _isOpen;
 
@@ -30,6 +32,9 @@ internal sealed class RuleFileText
 
     /// <summary>The labels, in order.</summary>
     public IReadOnlyList<RuleLabel> Labels => _labels;
+
+    /// <summary>The <c>rem</c> fields that belong to no rule, as there is none between the separators around them.</summary>
+    public IReadOnlyList<RuleField> LooseRemarks => _looseRemarks;
 
     /// <summary>Takes a file apart; lines that are no fields are reported and left out.</summary>
     public static RuleFileText Read(ReadOnlySpan<byte> bytes, DiagnosticBag diagnostics)
@@ -110,9 +115,10 @@ internal sealed class RuleFileText
         switch (keyword)
         {
             case "rem":
+                _remarks.Add(Field(keyword, name, value));
                 return;
             case "label":
-                _labels.Add(new RuleLabel(value.ToString(), _blocks.Count));
+                _labels.Add(new RuleLabel(value.ToString(), _blocks.Count, value.Position));
                 return;
         }
 
@@ -128,6 +134,11 @@ internal sealed class RuleFileText
                 name.Position, Severity.Warning, $"field '{keyword}' is given again: the later value is used", "remove one of the two; rules are separated by blank lines");
         }
 
+        _fields.Add(Field(keyword, name, value));
+    }
+
+    private static RuleField Field(string keyword, FieldSlice name, FieldSlice value)
+    {
         var pieces = ImmutableArray.CreateBuilder<(int, SourcePosition)>();
         for (var offset = 0; offset < value.Length; offset++)
         {
@@ -138,16 +149,22 @@ internal sealed class RuleFileText
             }
         }
 
-        _fields.Add(new RuleField(keyword, name.Position, new FieldValue(value.ToString(), pieces.ToImmutable())));
+        return new RuleField(keyword, name.Position, new FieldValue(value.ToString(), pieces.ToImmutable()));
     }
 
     private void Close()
     {
         if (_isOpen)
         {
-            _blocks.Add(new RuleBlock(_blocks.Count, _fields) { Position = _begin });
+            _blocks.Add(new RuleBlock(_blocks.Count, _fields) { Position = _begin, Remarks = _remarks });
             _fields = [];
             _isOpen = false;
         }
+        else
+        {
+            _looseRemarks.AddRange(_remarks);
+        }
+
+        _remarks = [];
     }
 }

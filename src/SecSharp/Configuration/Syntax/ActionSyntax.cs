@@ -34,6 +34,9 @@ internal enum ActionKind
 /// </param>
 internal sealed record ActionSyntax(ActionKind Kind, ImmutableArray<ByteString> Arguments)
 {
+    /// <summary>Where its keyword stands in the file.</summary>
+    public SourcePosition Position { get; init; }
+
     /// <summary>The action list of create, set, if and while.</summary>
     public ActionListSyntax? Body { get; init; }
 
