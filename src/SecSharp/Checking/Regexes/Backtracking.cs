@@ -29,7 +29,9 @@ internal sealed class Backtracking(RegexTree tree)
         using var scratch = new RegexScratch(new RegexLimits(UseJit: false));
         foreach (var (state, pump) in Ambiguous(automaton).Concat(Repeated(automaton)).Take(40))
         {
-            if (SampleLine.Word(automaton, 0, state) is { } prefix && Try(Line(prefix), pump, scratch) is { } found)
+            // What comes behind must be in the line too: without it the expression is not even begun.
+            if (SampleLine.Word(automaton, 0, state) is { } prefix && SampleLine.Word(automaton, state, automaton.Accepting) is { } rest
+                && Try(Line(prefix), pump, Line(rest), scratch) is { } found)
             {
                 return found;
             }
@@ -40,13 +42,14 @@ internal sealed class Backtracking(RegexTree tree)
 
     private static byte[] Line(byte[] word) => [.. word.Where(static value => value != '\n')];
 
-    private RunawayLine? Try(byte[] prefix, byte[] pump, RegexScratch scratch)
+    private RunawayLine? Try(byte[] prefix, byte[] pump, byte[] rest, RegexScratch scratch)
     {
-        foreach (var times in Repetitions.Select(times => Math.Min(times, (LongestLine - prefix.Length) / pump.Length)).Distinct())
+        var room = LongestLine - prefix.Length - rest.Length - 1;
+        foreach (var times in Repetitions.Select(times => Math.Min(times, room / pump.Length)).Where(static times => times > 0).Distinct())
         {
             foreach (byte end in (byte[])[0, (byte)'!', (byte)' '])
             {
-                byte[] line = [.. prefix, .. Enumerable.Repeat(pump, Math.Max(0, times)).SelectMany(static text => text), end];
+                byte[] line = [.. prefix, .. Enumerable.Repeat(pump, times).SelectMany(static text => text), end, .. rest];
                 var before = scratch.LimitCount;
                 tree.Regex.IsMatch(line, scratch);
                 if (scratch.LimitCount > before)
