@@ -19,6 +19,7 @@ internal static class CheckTable
         new CacheEntryNeverSet(),
         new UnsetVariable(),
         new DescriptionWithoutVariables(),
+        new DescriptionOfWholeLine(),
         new EndlessWindow(),
         new ActionAfterBreak(),
         new EndlessWhile(),

@@ -12,7 +12,7 @@ internal sealed class CacheEntryNeverSet() : Check("cache-entry-never-set", "mat
         var hasJumps = rules.Rules.Any(static rule => rule.Syntax is JumpSyntax);
         foreach (var rule in rules.Rules)
         {
-            foreach (var (name, place) in Uses(rule))
+            foreach (var (name, place) in Uses(rule).DistinctBy(static use => use.Name))
             {
                 if (!rules.Variables.Cached.TryGetValue(name, out var setters))
                 {

@@ -38,7 +38,12 @@ internal sealed class ContextNeverCreated() : Check("context-never-created", "co
     private static bool IsInternal(ContextUse use, CheckOptions options) =>
         use.Text is "_THIS" or "_INTERNAL_EVENT" or "SEC_INTERNAL_EVENT"
         || use.Text.StartsWith(FileEvent, StringComparison.Ordinal)
-        || options.InputContexts.Any(name => NamePattern.OfConstant(name.Span).MayEqual(use.Name));
+        || options.InputContexts.Any(name => NamePattern.OfConstant(name.Span).MayEqual(use.Name))
+        || (options.InputContexts.Count == 0 && IsBeforePattern(use));
+
+    /// <summary>Whether it is asked for in [ ], as people ask for contexts of inputs, of which nothing is known here.</summary>
+    private static bool IsBeforePattern(ContextUse use) =>
+        use.Rule.Matches.Any(match => match.ContextField == use.Place.Field && match.Syntax.Context is { BeforePattern: true });
 
     private static (string Message, string Remedy)? InternalFault(ContextUse use, CheckOptions options) => use.Text switch
     {

@@ -31,7 +31,7 @@ internal sealed class DescriptionWithoutVariables() : Check("description-without
 
             var groups = tree.Root.All.OfType<GroupNode>().Where(static group => group.Number > 0).ToList();
             var inActions = used.Select(use => GroupOf(use.Variable, match, tree)).Where(static number => number > 0).ToHashSet();
-            var telling = groups.Find(group => inActions.Contains(group.Number)) ?? groups.Find(group => Tells(group, tree));
+            var telling = groups.Find(group => inActions.Contains(group.Number)) ?? (rule.Syntax is SingleWithSuppressSyntax ? null : groups.Find(group => Tells(group, tree)));
             if (telling is not null)
             {
                 findings.Add(
@@ -54,8 +54,8 @@ internal sealed class DescriptionWithoutVariables() : Check("description-without
         return mapped.Concat(tree.Regex.GroupNames.Where(name => name.Name == variable.Name).SelectMany(static name => name.Numbers)).FirstOrDefault();
     }
 
-    /// <summary>Whether a group catches what differs from event to event, rather than one of a few words or a repeated part.</summary>
+    /// <summary>Whether a group catches what tells events apart, rather than one of a few words, a repeated part, or the rest of the line.</summary>
     private static bool Tells(GroupNode group, RegexTree tree) =>
-        group.All.OfType<RepeatNode>().Any(static repeat => repeat is { Most: < 0 or > 1, Item: SetNode { Set.Count: > 1 } or GroupNode })
+        group.All.OfType<RepeatNode>().Any(static repeat => repeat is { Most: < 0 or > 1, Item: SetNode { Set.Count: > 1 and < 255 } or GroupNode })
         && !tree.Root.All.OfType<RepeatNode>().Any(repeat => repeat.Item == group);
 }

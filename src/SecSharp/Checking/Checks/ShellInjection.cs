@@ -87,6 +87,13 @@ internal sealed class ShellInjection() : Check("shell-injection", "data of event
             ActionKind.Report => ActionKind.ReportExec,
             _ => ActionKind.CmdExec,
         });
+        if (text.Text.Span.IndexOfAny("|<>&;`"u8) >= 0)
+        {
+            return canBeQuoted
+                ? $"start the program with --quoting, and write {name} without quotes of your own; or assignsq %quoted {name} before, and %quoted here"
+                : $"assignsq %quoted {name} before, and %quoted without quotes of your own here";
+        }
+
         return canBeQuoted
             ? $"{safe}, which needs no shell; or start the program with --quoting, and write {name} without quotes of your own"
             : $"{safe}, which needs no shell; or assignsq %quoted {name} before, and %quoted without quotes of your own here";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecSharp.Actions;
 using SecSharp.Checking.Rules;
 using SecSharp.Configuration.Diagnostics;
 using SecSharp.Configuration.Syntax;
@@ -11,11 +12,17 @@ internal sealed class UnsetVariable() : Check("unset-variable", "match variables
 {
     public override void Run(CheckedRuleBase rules, Findings findings)
     {
+        var assigned = rules.Rules.SelectMany(static rule => rule.Actions)
+            .Select(static action => (Action: action, Index: ActionVariableUse.TargetIndex(action.Kind)))
+            .Where(static use => use.Index >= 0 && use.Index < use.Action.Arguments.Length)
+            .Select(static use => use.Action.Arguments[use.Index])
+            .ToHashSet();
         foreach (var rule in rules.Rules)
         {
             CheckMaps(rules, rule, findings);
             foreach (var text in rule.Texts)
             {
+                CheckActionVariables(rule, text, assigned, findings);
                 foreach (var variable in text.Variables)
                 {
                     CheckVariable(rules, rule, text, variable, findings);
@@ -137,7 +144,9 @@ internal sealed class UnsetVariable() : Check("unset-variable", "match variables
             var source = rule.Matches.FirstOrDefault(match => match.Suffix.Length > 0 && text.Field.EndsWith(match.Suffix, StringComparison.Ordinal)) ?? rule.Matches[0];
             findings.Add(
                 Severity.Warning, rule, place, $"{name} stays as it is: {source.Pattern.TypeName()} patterns set no match variables",
-                source.Pattern.Kind == PatternKind.SubStr && !source.Pattern.Negated ? "a pattern of type RegExp, with groups" : $"write ${name} if this text is meant");
+                source.Pattern is { Kind: PatternKind.SubStr, Negated: false } ? "a pattern of type RegExp, with groups"
+                    : source.Pattern.Kind == PatternKind.TValue && variable.Number == 0 ? "ptype=RegExp and pattern=. match any line that is not empty, and set $0"
+                    : $"write ${name} if this text is meant");
         }
     }
 
@@ -158,6 +167,29 @@ internal sealed class UnsetVariable() : Check("unset-variable", "match variables
             isSecond && text.Dollar.Contains(rule.Matches[0]) ? $"${variable.Display()[1..]}: pattern2 sets none, so that $ means those of the first pattern"
                 : isSecond ? "patterns of type RegExp in both places"
                 : $"${variable.Display()[1..]}");
+    }
+
+    /// <summary>Finds action list variables outside of action lists.</summary>
+    private static void CheckActionVariables(CheckedRule rule, RuleText text, HashSet<ByteString> assigned, Findings findings)
+    {
+        if (text.Action is not null || text.Role is TextRole.Code or TextRole.CommandLine || text.Field == "pattern2")
+        {
+            return;
+        }
+
+        var names = new ActionVariables();
+        foreach (var piece in TemplateParser.ParseActionVariables(text.Text.Span, names).Pieces)
+        {
+            if (piece.Kind is TemplatePieceKind.Literal || (piece.Kind == TemplatePieceKind.ActionVariable && !assigned.Contains(names.NameOf(piece.Index))))
+            {
+                continue;
+            }
+
+            findings.Add(
+                Severity.Warning, rule, rule.At(text.Field, "%"), "action list variables stay as they are outside of action lists",
+                text.Role == TextRole.Description ? "put the variable into the action, beside %s" : "a match variable, or constant text");
+            return;
+        }
     }
 
     private static string Groups(int highest, string field = "the pattern") => highest switch

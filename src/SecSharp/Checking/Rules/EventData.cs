@@ -9,9 +9,11 @@ namespace SecSharp.Checking.Rules;
 internal sealed class EventData
 {
     private readonly Dictionary<ByteString, ByteSet> _assigned = [];
+    private readonly PatternVariables _variables;
 
     public EventData(CheckedRuleBase rules)
     {
+        _variables = rules.Variables;
         for (var before = -1; before != _assigned.Values.Sum(static set => set.Count);)
         {
             before = _assigned.Values.Sum(static set => set.Count);
@@ -26,9 +28,10 @@ internal sealed class EventData
     }
 
     /// <summary>The bytes of events that the value of a match variable may hold.</summary>
-    public static ByteSet Of(VariableReference variable, RuleText text)
+    public ByteSet Of(VariableReference variable, RuleText text)
     {
-        var sources = variable.Origin == MatchOrigin.First ? text.Percent : text.Dollar;
+        IEnumerable<RuleMatch> sources = variable.Entry is { } entry ? _variables.Cached.GetValueOrDefault(entry) ?? []
+            : variable.Origin == MatchOrigin.First ? text.Percent : text.Dollar;
         return sources.Aggregate(default(ByteSet), (set, source) => set | Of(variable, source)) & ~default(ByteSet).With('\n');
     }
 
@@ -64,9 +67,16 @@ internal sealed class EventData
         return text.Action is null ? TemplateParser.Parse(text.Text.Span, scope) : TemplateParser.Parse(text.Text.Span, scope, names);
     }
 
-    private static ByteSet Of(VariableReference variable, RuleMatch source)
+    private ByteSet Of(VariableReference variable, RuleMatch source)
     {
-        if (variable.Entry is not null || source.Tree is not { } tree || variable.Number == 0 || source.Pattern.Negated)
+        if (source.Pattern.Kind == PatternKind.Cached)
+        {
+            return (_variables.Cached.GetValueOrDefault(source.Pattern.Text) ?? [])
+                .Where(static setter => setter.Pattern.Kind != PatternKind.Cached)
+                .Aggregate(default(ByteSet), (set, setter) => set | Of(variable, setter));
+        }
+
+        if (source.Tree is not { } tree || variable.Number == 0 || source.Pattern.Negated)
         {
             return variable.Name.ToString() is "_inputsrc" or "_intcontext" ? default : ByteSet.All;
         }
