@@ -11,6 +11,7 @@ internal static class Program
     [
         ReplayCommand.Command,
         CheckCommand.Command,
+        FormatCommand.Command,
         GenerateCommand.Command,
     ];
 

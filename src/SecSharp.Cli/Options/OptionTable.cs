@@ -98,4 +98,13 @@ internal static class OptionTable
         .. Engine.Where(static option => option.Name is "bufsize" or "intcontexts" or "intevents" or "quoting" or "perl"),
         .. About,
     ];
+
+    /// <summary>Options of <c>sec fmt</c>.</summary>
+    public static IReadOnlyList<Option> Format { get; } =
+    [
+        new("stdout", OptionKind.Flag, "", "print what the files become, and leave them alone"),
+        new("check", OptionKind.Flag, "", "print the names of files that would change, and leave them alone: status 1 if there is one"),
+        new("diff", OptionKind.Flag, "", "print what would change, for patch(1), and leave the files alone"),
+        .. About,
+    ];
 }

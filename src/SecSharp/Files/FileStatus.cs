@@ -24,6 +24,12 @@ internal enum FileType
 /// <param name="Size">Its size in bytes.</param>
 internal readonly record struct FileStatus(FileIdentity Identity, FileType Type, long Size)
 {
+    /// <summary>The user who owns it.</summary>
+    public uint User { get; private init; }
+
+    /// <summary>The group that owns it.</summary>
+    public uint Group { get; private init; }
+
     /// <summary>The status of an open file; null with an errno in <paramref name="error"/>.</summary>
     public static FileStatus? Of(int descriptor, out int error) => Read(descriptor, default, Libc.AT_EMPTY_PATH, out error);
 
@@ -51,6 +57,10 @@ internal readonly record struct FileStatus(FileIdentity Identity, FileType Type,
         ulong major = buffer.DeviceMajor;
         ulong minor = buffer.DeviceMinor;
         var device = ((major & 0xfffff000) << 32) | ((major & 0xfff) << 8) | ((minor & 0xffffff00) << 12) | (minor & 0xff);
-        return new FileStatus(new FileIdentity(device, buffer.Inode), (FileType)(buffer.Mode & 0xf000), buffer.Size);
+        return new FileStatus(new FileIdentity(device, buffer.Inode), (FileType)(buffer.Mode & 0xf000), buffer.Size)
+        {
+            User = buffer.User,
+            Group = buffer.Group,
+        };
     }
 }

@@ -64,6 +64,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "getpwuid", SetLastError = true)]
     public static partial PasswordEntry* PasswordEntryOf(uint user);
 
+    [LibraryImport(Library, EntryPoint = "chown", SetLastError = true)]
+    public static partial int ChangeOwner(byte* path, uint user, uint group);
+
     [LibraryImport(Library, EntryPoint = "getuid")]
     public static partial uint UserId();
 
@@ -79,6 +82,12 @@ internal static unsafe partial class Libc
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     internal struct StatXBuffer
     {
+        [FieldOffset(20)]
+        public uint User;
+
+        [FieldOffset(24)]
+        public uint Group;
+
         [FieldOffset(28)]
         public ushort Mode;
 

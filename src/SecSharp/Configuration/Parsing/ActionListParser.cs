@@ -25,7 +25,7 @@ internal sealed class ActionListParser(RuleReport report)
     }
 
     /// <summary>The actions as texts; empty ones at the end do not count.</summary>
-    private static List<FieldSlice> Split(FieldSlice text)
+    internal static List<FieldSlice> Split(FieldSlice text)
     {
         var parts = new List<FieldSlice>();
         var depth = 0;

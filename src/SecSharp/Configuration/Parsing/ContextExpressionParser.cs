@@ -59,7 +59,7 @@ internal sealed class ContextExpressionParser(RuleReport report)
     }
 
     /// <summary>Splits at &amp;&amp; and || outside of parentheses.</summary>
-    private static (List<FieldSlice> Operands, List<bool> IsAnd) Split(FieldSlice text)
+    internal static (List<FieldSlice> Operands, List<bool> IsAnd) Split(FieldSlice text)
     {
         var operands = new List<FieldSlice>();
         var isAnd = new List<bool>();
@@ -140,7 +140,7 @@ internal sealed class ContextExpressionParser(RuleReport report)
     }
 
     /// <summary>Where -> or :> stands outside of parentheses with something behind it, or null.</summary>
-    private static int? FindArrow(FieldSlice text)
+    internal static int? FindArrow(FieldSlice text)
     {
         var depth = 0;
         for (var at = 0; at + 2 < text.Length; at++)

@@ -25,6 +25,9 @@ internal sealed class PatternParser(RuleReport report)
         ("TValue", PatternKind.TValue, false),
     ];
 
+    /// <summary>The names of all pattern types, without a number of lines.</summary>
+    public static IEnumerable<string> TypeNames => Types.Select(static type => type.Name);
+
     /// <summary>Parses a pattern type; null, with a report, for one that is not valid.</summary>
     /// <param name="text">The type.</param>
     /// <param name="forGroup">Whether it is that of an event group pattern (egptype).</param>

@@ -34,6 +34,26 @@ internal sealed class FieldValue(string text, ImmutableArray<(int Start, SourceP
 
         return piece.Position with { Column = piece.Position.Column + offset - piece.Start };
     }
+
+    /// <summary>The parts of a slice that stand on lines of their own in the file; lines without a byte of it are left out.</summary>
+    public IEnumerable<FieldSlice> LinesOf(FieldSlice slice)
+    {
+        var start = slice.Start;
+        var end = slice.Start + slice.Length;
+        foreach (var (next, _) in pieces)
+        {
+            if (next > start && next < end)
+            {
+                yield return new FieldSlice(this, start, next - start);
+                start = next;
+            }
+        }
+
+        if (start < end)
+        {
+            yield return new FieldSlice(this, start, end - start);
+        }
+    }
 }
 
 /// <summary>A part of a field's value.</summary>
@@ -50,6 +70,12 @@ internal readonly record struct FieldSlice(FieldValue Source, int Start, int Len
 
     /// <summary>Where the part begins.</summary>
     public SourcePosition Position => Source.PositionAt(Start);
+
+    /// <summary>The line on which it begins.</summary>
+    public int FirstLine => Position.Line;
+
+    /// <summary>The line of its last byte.</summary>
+    public int LastLine => Source.PositionAt(Start + Math.Max(0, Length - 1)).Line;
 
     public char this[int index] => Source.Text[Start + index];
 

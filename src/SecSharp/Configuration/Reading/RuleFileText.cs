@@ -47,67 +47,41 @@ internal sealed class RuleFileText
         return text;
     }
 
-    private static ReadOnlySpan<char> TrimEnd(ReadOnlySpan<char> text) => text.TrimEnd(" \t\r\f\v");
-
     private void Read()
     {
-        for (var number = 0; number < _lines.Length; number++)
+        foreach (var line in LogicalLine.Read(_lines))
         {
-            var first = number;
-            var joined = new StringBuilder();
-            var pieces = ImmutableArray.CreateBuilder<(int, SourcePosition)>();
-            while (true)
+            if (line.IsCutOff)
             {
-                var line = TrimEnd(_lines[number]);
-                pieces.Add((joined.Length, new SourcePosition(number + 1, 1)));
-                if (line.Length == 0 || line[^1] != '\\')
-                {
-                    joined.Append(_lines[number]);
-                    break;
-                }
-
-                joined.Append(line[..^1]);
-                if (++number == _lines.Length)
-                {
-                    // The reference loses a field whose continuation is cut off by the end of the file.
-                    _diagnostics.Add(new SourcePosition(first + 1, 1), Severity.Error, "the file ends in a continued line", "remove the backslash at its end");
-                    Close();
-                    return;
-                }
+                // The reference loses a field whose continuation is cut off by the end of the file.
+                _diagnostics.Add(new SourcePosition(line.First + 1, 1), Severity.Error, "the file ends in a continued line", "remove the backslash at its end");
+                break;
             }
 
-            ReadLine(new FieldValue(joined.ToString(), pieces.ToImmutable()));
+            ReadLine(line);
         }
 
         Close();
     }
 
-    private void ReadLine(FieldValue line)
+    private void ReadLine(LogicalLine line)
     {
-        var text = line.All.Trim();
-        if (text.IsEmpty || text[0] == '#')
+        switch (line.Kind)
         {
-            Close();
-            return;
+            case LogicalLineKind.Blank or LogicalLineKind.Comment:
+                Close();
+                break;
+            case LogicalLineKind.Field:
+                Add(line.Name, line.Value);
+                break;
+            default:
+                var text = line.Text.All.Trim();
+                _diagnostics.Add(
+                    text.Position, Severity.Warning, $"not a keyword=value field: '{text}' is ignored",
+                    line.Name.IsEmpty ? "a field is a keyword of letters and digits, '=' and a value; begin comments with #" : "give a value or remove the line");
+                break;
         }
-
-        var nameLength = text.Span.IndexOfAnyExcept(Alphanumeric);
-        var name = nameLength <= 0 ? default : text[..nameLength];
-        var rest = nameLength <= 0 ? default : text[nameLength..].TrimStart();
-        var value = rest.Length > 0 && rest[0] == '=' ? rest[1..].Trim() : default;
-        if (value.Length == 0)
-        {
-            _diagnostics.Add(
-                text.Position, Severity.Warning, $"not a keyword=value field: '{text}' is ignored",
-                rest.Length > 0 && rest[0] == '=' ? "give a value or remove the line" : "a field is a keyword of letters and digits, '=' and a value; begin comments with #");
-            return;
-        }
-
-        Add(name, value);
     }
-
-    private static System.Buffers.SearchValues<char> Alphanumeric { get; } =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     private void Add(FieldSlice name, FieldSlice value)
     {
