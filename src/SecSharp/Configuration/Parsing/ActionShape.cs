@@ -68,6 +68,10 @@ internal sealed record ActionShape(ActionKind Kind, string Synopsis, params Para
 
     public static ActionShape? Find(string keyword) => Shapes.GetValueOrDefault(keyword);
 
+    /// <summary>The names of the parameters in the synopsis, as NAME or %VAR.</summary>
+    public IReadOnlyList<string> ParameterNames { get; } =
+        Synopsis.Split([' ', '[', ']', '(', ')', '\''], StringSplitOptions.RemoveEmptyEntries)[1..];
+
     /// <summary>Whether the action runs Perl code.</summary>
     public bool NeedsPerl => Kind is ActionKind.Eval or ActionKind.Call or ActionKind.LCall;
 
