@@ -35,6 +35,22 @@ internal sealed class FieldValue(string text, ImmutableArray<(int Start, SourceP
         return piece.Position with { Column = piece.Position.Column + offset - piece.Start };
     }
 
+    /// <summary>The offset of a place in the file; one outside of the value is moved to its nearest end on its line.</summary>
+    public int OffsetAt(SourcePosition place)
+    {
+        for (var index = 0; index < pieces.Length; index++)
+        {
+            var (start, position) = pieces[index];
+            var end = index + 1 < pieces.Length ? pieces[index + 1].Start : text.Length;
+            if (position.Line >= place.Line)
+            {
+                return position.Line > place.Line ? start : Math.Clamp(start + place.Column - position.Column, start, end);
+            }
+        }
+
+        return text.Length;
+    }
+
     /// <summary>The parts of a slice that stand on lines of their own in the file; lines without a byte of it are left out.</summary>
     public IEnumerable<FieldSlice> LinesOf(FieldSlice slice)
     {
@@ -66,7 +82,7 @@ internal readonly record struct FieldSlice(FieldValue Source, int Start, int Len
 
     public bool IsEmpty => Length == 0;
 
-    public ReadOnlySpan<char> Span => Source.Text.AsSpan(Start, Length);
+    public ReadOnlySpan<char> Span => Source is null ? [] : Source.Text.AsSpan(Start, Length);
 
     /// <summary>Where the part begins.</summary>
     public SourcePosition Position => Source.PositionAt(Start);

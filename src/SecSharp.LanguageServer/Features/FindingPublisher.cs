@@ -1,0 +1,63 @@
+using System.Text;
+using SecSharp.Configuration;
+using SecSharp.Configuration.Diagnostics;
+using SecSharp.LanguageServer.Documents;
+using SecSharp.LanguageServer.Protocol;
+using SecSharp.Perl;
+using Range = SecSharp.LanguageServer.Protocol.Range;
+
+namespace SecSharp.LanguageServer.Features;
+
+/// <summary>Tells the editor what is wrong with the rule files.</summary>
+internal sealed class FindingPublisher(Workspace workspace, MessageWriter writer)
+{
+    private HashSet<string> _published = [];
+
+    /// <summary>Whether Perl code is compiled to find its faults.</summary>
+    public bool CompilesPerl { get; set; }
+
+    /// <summary>Checks the rule base and tells the findings of all files that have some, or had some before.</summary>
+    public void Publish()
+    {
+        using var perl = CompilesPerl ? new PerlRuntime(PerlHosting.ChildProcess) : null;
+        var published = new HashSet<string>();
+        foreach (var document in workspace.Documents)
+        {
+            var findings = new List<Diagnostic>();
+            RuleFileParser.Parse(document.Path, document.Source.Bytes, findings, perl);
+            DocumentDiagnostic[] shown = [.. findings.Select(finding => Shown(document.Source, finding))];
+            if (shown.Length > 0)
+            {
+                published.Add(document.Uri);
+            }
+
+            if (shown.Length > 0 || _published.Contains(document.Uri) || workspace.Find(document.Uri) is not null)
+            {
+                Publish(document.Uri, shown);
+                _published.Remove(document.Uri);
+            }
+        }
+
+        foreach (var gone in _published)
+        {
+            Publish(gone, []);
+        }
+
+        _published = published;
+    }
+
+    private static DocumentDiagnostic Shown(SourceText source, Diagnostic finding)
+    {
+        var start = source.ToPosition(finding.Position);
+        var line = finding.SourceLine ?? "";
+        var at = Math.Min(finding.Position.Column - 1, line.Length);
+        var length = line.AsSpan(at).IndexOfAny(" \t;");
+        var end = finding.Position with { Column = at + 1 + (length > 0 ? length : line.AsSpan(at).TrimEnd().Length) };
+        var severity = finding.Severity == Severity.Error ? 1 : 2;
+        var message = finding.Remedy is null ? finding.Message : $"{finding.Message}\nremedy: {finding.Remedy}";
+        return new DocumentDiagnostic(new Range(start, source.ToPosition(end)), severity, null, "sec", Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(message)));
+    }
+
+    private void Publish(string uri, IReadOnlyList<DocumentDiagnostic> findings) => writer.Notify(
+        "textDocument/publishDiagnostics", new PublishDiagnosticsParams(uri, findings), ProtocolJson.Default.PublishDiagnosticsParams);
+}
