@@ -13,6 +13,9 @@ namespace SecSharp.LanguageServer;
 /// </summary>
 public sealed class RuleLanguageServer
 {
+    /// <summary>How long nothing must have been said before the rule base is checked: people type.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+
     private readonly BlockingCollection<RpcMessage> _messages = [];
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _requests = new();
     private readonly Dictionary<string, Action<RpcMessage, CancellationToken>> _answers = [];
@@ -51,7 +54,7 @@ public sealed class RuleLanguageServer
         new Thread(ReadMessages) { IsBackground = true, Name = "reader" }.Start();
         while (true)
         {
-            if (!_messages.TryTake(out var message, _hasChanged ? 0 : Timeout.Infinite))
+            if (!_messages.TryTake(out var message, _hasChanged ? _pause : Timeout.InfiniteTimeSpan))
             {
                 if (!_hasChanged)
                 {

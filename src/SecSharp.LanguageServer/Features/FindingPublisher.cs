@@ -1,5 +1,5 @@
 using System.Text;
-using SecSharp.Configuration;
+using SecSharp.Checking;
 using SecSharp.Configuration.Diagnostics;
 using SecSharp.LanguageServer.Documents;
 using SecSharp.LanguageServer.Protocol;
@@ -19,13 +19,15 @@ internal sealed class FindingPublisher(Workspace workspace, MessageWriter writer
     /// <summary>Checks the rule base and tells the findings of all files that have some, or had some before.</summary>
     public void Publish()
     {
-        using var perl = CompilesPerl ? new PerlRuntime(PerlHosting.ChildProcess) : null;
+        using var perl = new PerlRuntime(CompilesPerl ? PerlHosting.ChildProcess : PerlHosting.Unchecked);
         var published = new HashSet<string>();
-        foreach (var document in workspace.Documents)
+        var documents = workspace.Documents.OrderBy(static document => document.Path, StringComparer.Ordinal).ToList();
+        var findings = RuleBaseChecker
+            .Check([.. documents.Select(static document => new RuleFileSource(document.Path, document.Source.Bytes.ToArray()))], new CheckOptions { Perl = perl })
+            .ToLookup(static finding => finding.File);
+        foreach (var document in documents)
         {
-            var findings = new List<Diagnostic>();
-            RuleFileParser.Parse(document.Path, document.Source.Bytes, findings, perl);
-            DocumentDiagnostic[] shown = [.. findings.Select(finding => Shown(document.Source, finding))];
+            DocumentDiagnostic[] shown = [.. findings[document.Path].Select(finding => Shown(document.Source, finding))];
             if (shown.Length > 0)
             {
                 published.Add(document.Uri);
@@ -53,9 +55,9 @@ internal sealed class FindingPublisher(Workspace workspace, MessageWriter writer
         var at = Math.Min(finding.Position.Column - 1, line.Length);
         var length = line.AsSpan(at).IndexOfAny(" \t;");
         var end = finding.Position with { Column = at + 1 + (length > 0 ? length : line.AsSpan(at).TrimEnd().Length) };
-        var severity = finding.Severity == Severity.Error ? 1 : 2;
+        var severity = finding.Severity switch { Severity.Error => 1, Severity.Warning => 2, _ => 4 };
         var message = finding.Remedy is null ? finding.Message : $"{finding.Message}\nremedy: {finding.Remedy}";
-        return new DocumentDiagnostic(new Range(start, source.ToPosition(end)), severity, null, "sec", Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(message)));
+        return new DocumentDiagnostic(new Range(start, source.ToPosition(end)), severity, finding.Check, "sec", Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(message)));
     }
 
     private void Publish(string uri, IReadOnlyList<DocumentDiagnostic> findings) => writer.Notify(

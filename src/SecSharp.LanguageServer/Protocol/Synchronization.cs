@@ -20,7 +20,7 @@ internal sealed record PublishDiagnosticsParams(string Uri, IReadOnlyList<Docume
 /// <summary>A finding.</summary>
 /// <param name="Range">Where.</param>
 /// <param name="Severity">1 error, 2 warning, 3 information, 4 hint.</param>
-/// <param name="Code">The name of the check; null for a fault because of which a rule does not load.</param>
+/// <param name="Code">The name of the check, as <c>rem=nocheck:</c> takes it.</param>
 /// <param name="Source">Who has found it.</param>
 /// <param name="Message">What is wrong, and the remedy.</param>
-internal sealed record DocumentDiagnostic(Range Range, int Severity, string? Code, string Source, string Message);
+internal sealed record DocumentDiagnostic(Range Range, int Severity, string Code, string Source, string Message);

@@ -13,7 +13,7 @@ internal sealed class Editor : IDisposable
     private readonly Process _server;
     private readonly JsonRpc _rpc;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (int Count, JsonElement[] Findings)> _findings = [];
+    private readonly Dictionary<string, JsonElement[]> _findings = [];
     private readonly List<JsonElement> _registrations = [];
     private readonly Task<string> _errors;
     private readonly SemaphoreSlim _changed = new(0);
@@ -98,14 +98,23 @@ internal sealed class Editor : IDisposable
         {
             lock (_lock)
             {
-                if (_findings.TryGetValue(Uri(name), out var entry) && condition(entry.Findings))
+                if (_findings.TryGetValue(Uri(name), out var findings) && condition(findings))
                 {
-                    return entry.Findings;
+                    return findings;
                 }
             }
 
             Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, $"Not told in time: findings in {name}.");
             _changed.Wait(TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    /// <summary>Whether findings of a file have been told.</summary>
+    public bool HasFindings(string name)
+    {
+        lock (_lock)
+        {
+            return _findings.ContainsKey(Uri(name));
         }
     }
 
@@ -163,7 +172,7 @@ internal sealed class Editor : IDisposable
         lock (_lock)
         {
             var uri = parameters.GetProperty("uri").GetString()!;
-            _findings[uri] = (_findings.GetValueOrDefault(uri).Count + 1, [.. parameters.GetProperty("diagnostics").EnumerateArray().Select(static finding => finding.Clone())]);
+            _findings[uri] = [.. parameters.GetProperty("diagnostics").EnumerateArray().Select(static finding => finding.Clone())];
         }
 
         _changed.Release();

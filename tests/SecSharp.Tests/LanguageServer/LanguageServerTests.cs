@@ -52,22 +52,63 @@ public sealed class LanguageServerTests : IDisposable
     public void Findings_are_told_when_a_file_is_opened_changed_and_closed()
     {
         _editor.OpenFile("rules.sec", "type=Single\nptype=RegExp\npattern=ä€𝄞 (x\ndesc=d\naction=none\n");
-        var finding = Assert.Single(_editor.WaitForFindings("rules.sec", static findings => findings.Length > 0));
+        var finding = Assert.Single(Errors(_editor.WaitForFindings("rules.sec", static findings => Errors(findings).Length > 0)));
 
         Assert.Equal("not a valid regular expression: Missing closing parenthesis\nremedy: write \\( for a parenthesis that stands for itself", finding.GetProperty("message").GetString());
         Assert.Equal(1, finding.GetProperty("severity").GetInt32());
         Assert.Equal((2, 13), Start(finding.GetProperty("range")));
 
         _editor.Tell("textDocument/didChange", Change("rules.sec", (2, 13, 2, 14, "\\("), (2, 15, 2, 16, "y")));
-        _editor.WaitForFindings("rules.sec", static findings => findings.Length == 0);
+        _editor.WaitForFindings("rules.sec", static findings => Errors(findings).Length == 0);
         _editor.Tell("textDocument/didChange", Change("rules.sec", (1, 6, 1, 12, "TValue")));
-        Assert.StartsWith("'ä€𝄞 \\(y' is no truth value", _editor.WaitForFindings("rules.sec", static findings => findings.Length > 0)[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("'ä€𝄞 \\(y' is no truth value", Errors(_editor.WaitForFindings("rules.sec", static findings => Errors(findings).Length > 0))[0].GetProperty("message").GetString(), StringComparison.Ordinal);
 
         _editor.Tell("textDocument/didClose", new { textDocument = new { uri = _editor.Uri("rules.sec") } });
         _editor.Folder.Write("rules.sec", "type=Singel\nptype=SubStr\npattern=x\ndesc=d\naction=none\n");
         _editor.Tell("workspace/didChangeWatchedFiles", new { changes = new[] { new { uri = _editor.Uri("rules.sec"), type = 2 } } });
-        _editor.WaitForFindings("rules.sec", static findings => findings.Length == 1);
+        _editor.WaitForFindings("rules.sec", static findings => Errors(findings).Length == 1);
         Assert.Equal(0, _editor.Close());
+    }
+
+    [Fact]
+    public void Checks_look_at_the_whole_rule_base()
+    {
+        _editor.OpenFile("more/other.conf", Other);
+        _editor.WaitForFindings("more/other.conf", static findings => Array.TrueForAll(findings, static finding => finding.GetProperty("code").GetString() != "context-never-created"));
+        _editor.OpenFile("rules.sec", Rules.Replace("SEEN_$1", "OTHER", StringComparison.Ordinal));
+        var finding = Array.Find(
+            _editor.WaitForFindings("more/other.conf", static findings => Array.Exists(findings, static finding => finding.GetProperty("code").GetString() == "context-never-created")),
+            static finding => finding.GetProperty("code").GetString() == "context-never-created");
+        Assert.Equal(2, finding.GetProperty("severity").GetInt32());
+        Assert.Equal((8, 8), Start(finding.GetProperty("range")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Perl_code_is_compiled_if_that_is_wanted(bool isWanted)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/perl"), "Perl is not installed.");
+        using var editor = Editor.Open(new TemporaryFolder(), new { perl = isWanted });
+        editor.OpenFile("a.sec", "type=Single\nptype=PerlFunc\npattern=sub { BEGIN { die 'compiled' } 1 }\ndesc=d\naction=none\n\ntype=Singel\n");
+        var errors = Errors(editor.WaitForFindings("a.sec", static findings => findings.Length > 0));
+        Assert.Equal(isWanted ? 2 : 1, errors.Length);
+    }
+
+    [Fact]
+    public void The_rule_base_may_be_named()
+    {
+        var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["rules"]);
+        folder.Write("rules/a.rules", "type=Singel\n");
+        folder.Write("b.sec", "type=Singel\n");
+        using var editor = Editor.Open(folder, new { files = new[] { "rules/*.rules" } });
+        editor.WaitForFindings("rules/a.rules", static findings => findings.Length > 0);
+        Assert.False(editor.HasFindings("b.sec"));
+
+        editor.Tell("workspace/didChangeConfiguration", new { settings = new { secsharp = new { files = new[] { "*.sec" } } } });
+        editor.WaitForFindings("b.sec", static findings => findings.Length > 0);
+        editor.WaitForFindings("rules/a.rules", static findings => findings.Length == 0);
     }
 
     [Fact]
@@ -214,6 +255,8 @@ public sealed class LanguageServerTests : IDisposable
         Assert.Contains(part.Replace("|", "", StringComparison.Ordinal), Rules, StringComparison.Ordinal);
         return (Rules.AsSpan(0, at).Count('\n'), at - Rules.LastIndexOf('\n', at - 1) - 1);
     }
+
+    private static JsonElement[] Errors(JsonElement[] findings) => Array.FindAll(findings, static finding => finding.GetProperty("severity").GetInt32() == 1);
 
     private static int Error(Action action) => (int?)Assert.ThrowsAny<RemoteRpcException>(action).ErrorCode ?? 0;
 
