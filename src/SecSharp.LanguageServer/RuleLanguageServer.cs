@@ -31,6 +31,7 @@ public sealed class RuleLanguageServer
     private bool _isInitialized;
     private bool _isShutDown;
     private bool _hasChanged;
+    private volatile bool _isChecking;
 
     /// <param name="input">What the editor says.</param>
     /// <param name="output">What is said to the editor.</param>
@@ -42,7 +43,7 @@ public sealed class RuleLanguageServer
         _writer = new MessageWriter(output);
         _log = log;
         _options = options;
-        _findings = new FindingPublisher(_workspace, _writer) { CompilesPerl = options.CompilesPerl };
+        _findings = new FindingPublisher(_writer) { CompilesPerl = options.CompilesPerl };
         _completion = new CompletionProvider(_workspace);
         Register();
     }
@@ -54,15 +55,14 @@ public sealed class RuleLanguageServer
         new Thread(ReadMessages) { IsBackground = true, Name = "reader" }.Start();
         while (true)
         {
-            if (!_messages.TryTake(out var message, _hasChanged ? _pause : Timeout.InfiniteTimeSpan))
+            if (!_messages.TryTake(out var message, _hasChanged && !_isChecking ? _pause : Timeout.InfiniteTimeSpan))
             {
-                if (!_hasChanged)
+                if (_messages.IsCompleted)
                 {
                     return _isShutDown ? 0 : 1;
                 }
 
-                _hasChanged = false;
-                Guard(_findings.Publish);
+                Check();
                 continue;
             }
 
@@ -73,6 +73,29 @@ public sealed class RuleLanguageServer
 
             Handle(message);
         }
+    }
+
+    /// <summary>Checks the rule base as it is now, on a thread of its own: questions are answered meanwhile.</summary>
+    private void Check()
+    {
+        _hasChanged = false;
+        _isChecking = true;
+        RuleDocument[] documents = [.. _workspace.Documents];
+        var open = _workspace.Open.Select(static document => document.Uri).ToHashSet();
+        ThreadPool.QueueUserWorkItem(_ =>
+        {
+            Guard(() => _findings.Publish(documents, open));
+            _isChecking = false;
+            try
+            {
+                // Wakes the loop, which may have something to check again.
+                _messages.Add(new RpcMessage(null, null, null));
+            }
+            catch (InvalidOperationException)
+            {
+                // The editor has gone.
+            }
+        });
     }
 
     private void ReadMessages()
@@ -140,7 +163,7 @@ public sealed class RuleLanguageServer
         var cancellation = _requests[key];
         try
         {
-            Check(message.Method, cancellation.Token);
+            Admit(message.Method, cancellation.Token);
             _answers[message.Method](message, cancellation.Token);
         }
         catch (OperationCanceledException)
@@ -163,7 +186,7 @@ public sealed class RuleLanguageServer
         }
     }
 
-    private void Check(string method, CancellationToken cancellation)
+    private void Admit(string method, CancellationToken cancellation)
     {
         if (!_answers.ContainsKey(method))
         {
@@ -192,7 +215,7 @@ public sealed class RuleLanguageServer
         {
             action();
         }
-        catch (Exception exception) when (exception is not IOException)
+        catch (Exception exception)
         {
             _log.WriteLine($"sec lsp: {exception}");
         }

@@ -9,22 +9,24 @@ using Range = SecSharp.LanguageServer.Protocol.Range;
 namespace SecSharp.LanguageServer.Features;
 
 /// <summary>Tells the editor what is wrong with the rule files.</summary>
-internal sealed class FindingPublisher(Workspace workspace, MessageWriter writer)
+internal sealed class FindingPublisher(MessageWriter writer)
 {
     private HashSet<string> _published = [];
 
     /// <summary>Whether Perl code is compiled to find its faults.</summary>
     public bool CompilesPerl { get; set; }
 
-    /// <summary>Checks the rule base and tells the findings of all files that have some, or had some before.</summary>
-    public void Publish()
+    /// <summary>Checks a rule base and tells the findings of all files that are open, have some, or had some before.</summary>
+    /// <param name="documents">The files of the rule base.</param>
+    /// <param name="open">The names of those that are open.</param>
+    public void Publish(IReadOnlyCollection<RuleDocument> documents, HashSet<string> open)
     {
         using var perl = new PerlRuntime(CompilesPerl ? PerlHosting.ChildProcess : PerlHosting.Unchecked);
         var published = new HashSet<string>();
-        var documents = workspace.Documents.OrderBy(static document => document.Path, StringComparer.Ordinal).ToList();
-        var findings = RuleBaseChecker
-            .Check([.. documents.Select(static document => new RuleFileSource(document.Path, document.Source.Bytes.ToArray()))], new CheckOptions { Perl = perl })
-            .ToLookup(static finding => finding.File);
+        var sources = documents
+            .OrderBy(static document => document.Path, StringComparer.Ordinal)
+            .Select(static document => new RuleFileSource(document.Path, document.Source.Bytes.ToArray()));
+        var findings = RuleBaseChecker.Check([.. sources], new CheckOptions { Perl = perl }).ToLookup(static finding => finding.File);
         foreach (var document in documents)
         {
             DocumentDiagnostic[] shown = [.. findings[document.Path].Select(finding => Shown(document.Source, finding))];
@@ -33,7 +35,7 @@ internal sealed class FindingPublisher(Workspace workspace, MessageWriter writer
                 published.Add(document.Uri);
             }
 
-            if (shown.Length > 0 || _published.Contains(document.Uri) || workspace.Find(document.Uri) is not null)
+            if (shown.Length > 0 || _published.Contains(document.Uri) || open.Contains(document.Uri))
             {
                 Publish(document.Uri, shown);
                 _published.Remove(document.Uri);
