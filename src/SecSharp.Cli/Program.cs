@@ -11,6 +11,7 @@ internal static class Program
     [
         ReplayCommand.Command,
         CheckCommand.Command,
+        TestCommand.Command,
         FormatCommand.Command,
         LanguageServerCommand.Command,
         GenerateCommand.Command,

@@ -116,4 +116,35 @@ internal static class OptionTable
         new("stdio", OptionKind.Flag, "", "speak over standard input and output, as always; some editors give this option"),
         .. About,
     ];
+        .. About,
+    ];
+
+    /// <summary>Options of <c>sec test</c> that go with --record.</summary>
+    public static IReadOnlyList<Option> TestRecord { get; } =
+    [
+        Conf,
+        new("timestamps", OptionKind.Text, "FORMAT", "with --record: where lines have their time, as in sec replay") { Default = "auto" },
+        new("year", OptionKind.PositiveNumber, "YEAR", "with --record: the year of the first timestamp that has none"),
+        new("from", OptionKind.Text, "TIME", "with --record: leave out lines before TIME, such as '2026-03-01 02:30:00' or as in the log"),
+        new("to", OptionKind.Text, "TIME", "with --record: leave out lines after TIME"),
+        new("lines", OptionKind.Text, "FIRST-LAST", "with --record: the lines of these numbers only"),
+        new("run-on", OptionKind.Number, "SECONDS", "with --record: let the clock run on after the last line") { Default = "0" },
+        .. Engine.Where(IsOptionOfTests).Select(static option => option with { Help = "with --record: " + option.Help }),
+    ];
+
+    /// <summary>Options of <c>sec test</c>.</summary>
+    public static IReadOnlyList<Option> Test { get; } =
+    [
+        new("only", OptionKind.Text, "NAME", "run the tests whose names contain NAME, or match it if it has a *") { IsRepeatable = true },
+        new("verbose", OptionKind.Flag, "", "list the tests that have passed too"),
+        new("update", OptionKind.Flag, "", "write what comes out into the test files as what is expected, then run them"),
+        new("junit", OptionKind.Text, "FILE", "write the results to FILE in JUnit's XML, for CI systems"),
+        new("record", OptionKind.Text, "LOG", "make a test file from LOG, or a piece of it, and what the rules of --conf make of it"),
+        .. TestRecord,
+        .. About,
+    ];
+
+    /// <summary>Whether an option of the engine can be set in test files.</summary>
+    public static bool IsOptionOfTests(Option option) =>
+        Engine.Any(other => other.Name == option.Name) && option.Name is not ("ruleperf" or "prefilter");
 }

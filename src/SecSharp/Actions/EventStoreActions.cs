@@ -197,8 +197,7 @@ internal sealed class ReportAction(ActionKind kind, Template name, ImmutableArra
 
         for (var index = 0; index < context.Events.Count; index++)
         {
-            engine.Outputs.StandardOutput.Write(context.Events[index]);
-            engine.Outputs.StandardOutput.Write("\n"u8);
+            engine.Outputs.Write("-"u8, context.Events[index], newline: true);
         }
 
         return ActionFlow.Next;

@@ -27,6 +27,12 @@ internal sealed partial class EngineLog
         set => field = _sink is null ? LogLevel.None : value;
     }
 
+    /// <summary>Takes the texts of logonly, whatever the level; null: nobody does.</summary>
+    public Action<ByteString>? LogOnlyObserver { get; init; }
+
+    /// <summary>Takes the events that actions raise, and after how many seconds they occur; null: nobody does.</summary>
+    public Action<ByteString, long>? EventObserver { get; init; }
+
     public void Starting(string version) => Write(LogLevel.Notice, $"{version}");
 
     public void UnknownArgument(string argument) => Write(LogLevel.Warning, $"Unknown argument: {argument}");
@@ -76,6 +82,7 @@ internal sealed partial class EngineLog
 
     public void EventCreated(ReadOnlySpan<byte> text, long delay)
     {
+        EventObserver?.Invoke(ByteString.Copy(text), delay);
         if (delay == 0)
         {
             Write(LogLevel.Debug, $"Creating event '{text}'");
@@ -115,7 +122,11 @@ internal sealed partial class EngineLog
     public void NoSuchSet(ByteString set, string file) =>
         Write(LogLevel.Warning, $"Can't jump to file set '{set}' from {file}: no rule file has joined it");
 
-    public void LogOnly(ReadOnlySpan<byte> text) => Write(LogLevel.Notice, $"{text}");
+    public void LogOnly(ReadOnlySpan<byte> text)
+    {
+        LogOnlyObserver?.Invoke(ByteString.Copy(text));
+        Write(LogLevel.Notice, $"{text}");
+    }
 
     public void PerlFailed(string what, ByteString message) => Write(LogLevel.Error, $"{what} failed: {message}");
 

@@ -1,0 +1,124 @@
+using Tomlyn.Syntax;
+
+namespace SecSharp.RuleTests.Reading;
+
+/// <summary>A table of a TOML document with what it holds, wherever in the document that is written.</summary>
+/// <param name="position">Where it begins.</param>
+internal sealed class TomlTable(TextPosition position)
+{
+    private readonly Dictionary<string, TomlEntry> _entries = new(StringComparer.Ordinal);
+
+    public TextPosition Position => position;
+
+    /// <summary>Offset in the document behind its last own key and value, or else its heading; a comment may follow.</summary>
+    public int End { get; set; }
+
+    public IReadOnlyCollection<TomlEntry> Entries => _entries.Values;
+
+    public TomlEntry? Find(string name) => _entries.GetValueOrDefault(name);
+
+    /// <summary>Builds the tables of a document without errors.</summary>
+    public static TomlTable Of(DocumentSyntax document)
+    {
+        var root = new TomlTable(default);
+        root.AddAll(document.KeyValues);
+        foreach (var table in document.Tables)
+        {
+            var names = Names(table.Name!);
+            var outer = root;
+            foreach (var name in names[..^1])
+            {
+                outer = outer.Descend(name, table.Span.Start);
+            }
+
+            var inner = table is TableArraySyntax
+                ? outer.AddElement(names[^1], table.Span.Start)
+                : outer.Descend(names[^1], table.Span.Start);
+            inner.End = table.CloseBracket!.Span.End.Offset + 1;
+            inner.AddAll(table.Items);
+        }
+
+        return root;
+    }
+
+    /// <summary>The items of an inline table as a table.</summary>
+    public static TomlTable Of(InlineTableSyntax inline)
+    {
+        var table = new TomlTable(inline.Span.Start);
+        foreach (var item in inline.Items)
+        {
+            table.Add(item.KeyValue!);
+        }
+
+        return table;
+    }
+
+    private static string[] Names(KeySyntax key) =>
+        [Name(key.Key!), .. key.DotKeys.Select(static item => Name(item.Key!))];
+
+    private static string Name(BareKeyOrStringValueSyntax key) => key switch
+    {
+        StringValueSyntax text => text.Value ?? "",
+        BareKeySyntax bare => bare.Key!.Text ?? "",
+        _ => "",
+    };
+
+    private void AddAll(SyntaxList<KeyValueSyntax> items)
+    {
+        foreach (var item in items)
+        {
+            Add(item);
+            End = item.Value!.Span.End.Offset + 1;
+        }
+    }
+
+    private void Add(KeyValueSyntax item)
+    {
+        var names = Names(item.Key!);
+        var table = this;
+        foreach (var name in names[..^1])
+        {
+            table = table.Descend(name, item.Span.Start);
+        }
+
+        table._entries[names[^1]] = new TomlEntry(names[^1], item.Key!.Span.Start) { Value = item.Value };
+    }
+
+    private TomlTable Descend(string name, TextPosition at)
+    {
+        if (!_entries.TryGetValue(name, out var entry))
+        {
+            _entries.Add(name, entry = new TomlEntry(name, at));
+            entry.Tables.Add(new TomlTable(at));
+        }
+        else if (entry.Tables.Count == 0)
+        {
+            entry.Tables.Add(new TomlTable(at));
+        }
+
+        return entry.Tables[^1];
+    }
+
+    private TomlTable AddElement(string name, TextPosition at)
+    {
+        if (!_entries.TryGetValue(name, out var entry))
+        {
+            _entries.Add(name, entry = new TomlEntry(name, at) { IsArray = true });
+        }
+
+        entry.Tables.Add(new TomlTable(at));
+        return entry.Tables[^1];
+    }
+}
+
+/// <summary>A key of a table with its value or its tables.</summary>
+internal sealed record TomlEntry(string Name, TextPosition Key)
+{
+    /// <summary>The value; null where <see cref="Tables"/> are what it holds.</summary>
+    public ValueSyntax? Value { get; init; }
+
+    /// <summary>Whether it is an array of tables.</summary>
+    public bool IsArray { get; init; }
+
+    public List<TomlTable> Tables { get; } = [];
+}
