@@ -122,7 +122,7 @@ internal static class OptionTable
     /// <summary>Options of <c>sec test</c> that go with --record.</summary>
     public static IReadOnlyList<Option> TestRecord { get; } =
     [
-        Conf,
+        Conf with { Help = "with --record: " + Conf.Help },
         new("timestamps", OptionKind.Text, "FORMAT", "with --record: where lines have their time, as in sec replay") { Default = "auto" },
         new("year", OptionKind.PositiveNumber, "YEAR", "with --record: the year of the first timestamp that has none"),
         new("from", OptionKind.Text, "TIME", "with --record: leave out lines before TIME, such as '2026-03-01 02:30:00' or as in the log"),

@@ -74,6 +74,9 @@ internal sealed partial class SecProcess : IDisposable
     /// <summary>Starts the program as built.</summary>
     public static SecProcess Start(TemporaryFolder folder, params string[] arguments) => new(Built, folder.Path, arguments);
 
+    /// <summary>Starts the program as built, in a folder that is not of the test.</summary>
+    public static SecProcess StartIn(string folder, params string[] arguments) => new(Built, folder, arguments);
+
     /// <summary>Starts <see cref="Built"/> or <see cref="Reference"/>.</summary>
     public static SecProcess StartProgram(string program, TemporaryFolder folder, params string[] arguments) =>
         new(program, folder.Path, arguments);

@@ -116,7 +116,7 @@ internal sealed class RuleTestReader
             Start = reader.Time("start") ?? defaults.Start,
             Observed = ReadObserved(reader) ?? defaults.Observed,
         };
-        if (test.Start is { IsRelative: true })
+        if (reader.Has("start") && test.Start is { IsRelative: true })
         {
             _document.Report(reader.PlaceOf("start"), "'start' is a time on the clock", "write start = 2026-03-01 02:30:00");
         }

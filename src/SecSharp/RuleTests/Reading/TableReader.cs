@@ -132,7 +132,7 @@ internal sealed class TableReader(TestDocument document, TomlTable? table, strin
             case null:
                 return null;
             case { Value: InlineTableSyntax inline }:
-                return new TableReader(document, TomlTable.Of(inline), key);
+                return new TableReader(document, TomlTable.Of(inline, document.DefinedAgain), key);
             case { Value: null, IsArray: false } entry:
                 return new TableReader(document, entry.Tables[0], $"[{key}]");
             default:
@@ -151,6 +151,10 @@ internal sealed class TableReader(TestDocument document, TomlTable? table, strin
         {
             case null:
                 return [];
+            case { Value: ArraySyntax array } when array.Items.All(static item => item.Value is InlineTableSyntax):
+                return array.Items
+                    .Select(item => new TableReader(document, TomlTable.Of((InlineTableSyntax)item.Value!, document.DefinedAgain), heading))
+                    .ToArray();
             case { Value: null, IsArray: true } entry:
                 return entry.Tables.Select(inner => new TableReader(document, inner, heading)).ToArray();
             default:

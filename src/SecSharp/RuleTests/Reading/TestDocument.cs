@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SecSharp.Configuration.Diagnostics;
 using SecSharp.Configuration.Syntax;
@@ -17,13 +18,15 @@ internal sealed class TestDocument
         Path = path;
         Text = text;
         _lines = text.Split('\n');
-        var document = SyntaxParser.Parse(text, path, validate: true);
-        foreach (var message in document.Diagnostics)
+        var document = SyntaxParser.Parse(text, path, validate: false);
+        if (document.Diagnostics.MinBy(static message => message.Span.Start.Offset) is { } message)
         {
-            Report(message.Span.Start, Sentence(message.Message), Remedy(message.Message));
+            // What follows the first error mostly comes of it.
+            Report(PlaceOf(message), Sentence(message.Message), Remedy(message.Message));
+            return;
         }
 
-        Root = document.HasErrors ? null : TomlTable.Of(document);
+        Root = TomlTable.Of(document, DefinedAgain);
     }
 
     public string Path { get; }
@@ -32,6 +35,10 @@ internal sealed class TestDocument
 
     /// <summary>All that the file says; null when it is not TOML.</summary>
     public TomlTable? Root { get; }
+
+    /// <summary>Reports that something is defined twice.</summary>
+    public void DefinedAgain(string name, TextPosition first, TextPosition again) => Report(
+        again, $"'{name}' is there already, at line {LineOf(first).ToString(CultureInfo.InvariantCulture)}", "remove one of them");
 
     /// <summary>The findings, in order of their places.</summary>
     public IReadOnlyList<Diagnostic> Findings =>
@@ -57,15 +64,36 @@ internal sealed class TestDocument
             SourceLine = position.Line <= _lines.Length ? Bytes(_lines[position.Line - 1]) : null,
         });
 
+    /// <summary>Where a control character is, rather than the text in which it is.</summary>
+    private TextPosition PlaceOf(DiagnosticMessage message)
+    {
+        var start = message.Span.Start;
+        if (!IsControlCharacter(message.Message))
+        {
+            return start;
+        }
+
+        var offset = start.Offset;
+        while (offset < Text.Length && !(char.IsControl(Text[offset]) && Text[offset] is not ('\t' or '\n' or '\r')))
+        {
+            offset++;
+        }
+
+        var line = Text.AsSpan(0, offset).Count('\n');
+        return new TextPosition(offset, line, offset - (Text.LastIndexOf('\n', Math.Max(0, offset - 1)) + 1));
+    }
+
+    private static bool IsControlCharacter(string message) => message.Contains("control character", StringComparison.Ordinal);
+
     /// <summary>The bytes of UTF-8, one a character, as findings have them.</summary>
     private static string Bytes(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 
     private static string Sentence(string message) =>
-        "not valid TOML: " + char.ToLowerInvariant(message[0]) + message[1..].Replace("\u0001", "", StringComparison.Ordinal).TrimEnd('.');
+        "not valid TOML: " + char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.', ';');
 
     private static string? Remedy(string message) => message switch
     {
-        _ when message.Contains("control character", StringComparison.Ordinal) =>
+        _ when IsControlCharacter(message) =>
             "write the text between \"\"\" and the character as \\u and four hexadecimal digits",
         _ when message.Contains("End-Of-File found for multi-line", StringComparison.Ordinal) => "end the text with a line of '''",
         _ when message.Contains("Invalid newline in a string", StringComparison.Ordinal) => "put texts of several lines between '''",

@@ -17,10 +17,17 @@ internal sealed class TomlTable(TextPosition position)
 
     public TomlEntry? Find(string name) => _entries.GetValueOrDefault(name);
 
-    /// <summary>Builds the tables of a document without errors.</summary>
-    public static TomlTable Of(DocumentSyntax document)
+    private DefinedAgain Defined { get; init; } = static (_, _, _) => { };
+
+    /// <summary>Whether it has a heading of its own.</summary>
+    private bool HasHeading { get; set; }
+
+    /// <summary>Builds the tables of a document without errors of syntax.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="defined">Called with what is defined again, its first place, and where.</param>
+    public static TomlTable Of(DocumentSyntax document, DefinedAgain defined)
     {
-        var root = new TomlTable(default);
+        var root = new TomlTable(default) { Defined = defined };
         root.AddAll(document.KeyValues);
         foreach (var table in document.Tables)
         {
@@ -34,6 +41,12 @@ internal sealed class TomlTable(TextPosition position)
             var inner = table is TableArraySyntax
                 ? outer.AddElement(names[^1], table.Span.Start)
                 : outer.Descend(names[^1], table.Span.Start);
+            if (inner.HasHeading)
+            {
+                defined(names[^1], inner.Position, table.Span.Start);
+            }
+
+            inner.HasHeading = true;
             inner.End = table.CloseBracket!.Span.End.Offset + 1;
             inner.AddAll(table.Items);
         }
@@ -42,9 +55,9 @@ internal sealed class TomlTable(TextPosition position)
     }
 
     /// <summary>The items of an inline table as a table.</summary>
-    public static TomlTable Of(InlineTableSyntax inline)
+    public static TomlTable Of(InlineTableSyntax inline, DefinedAgain defined)
     {
-        var table = new TomlTable(inline.Span.Start);
+        var table = new TomlTable(inline.Span.Start) { Defined = defined };
         foreach (var item in inline.Items)
         {
             table.Add(item.KeyValue!);
@@ -81,7 +94,11 @@ internal sealed class TomlTable(TextPosition position)
             table = table.Descend(name, item.Span.Start);
         }
 
-        table._entries[names[^1]] = new TomlEntry(names[^1], item.Key!.Span.Start) { Value = item.Value };
+        var entry = new TomlEntry(names[^1], item.Key!.Span.Start) { Value = item.Value };
+        if (!table._entries.TryAdd(entry.Name, entry))
+        {
+            Defined(entry.Name, table._entries[entry.Name].Key, entry.Key);
+        }
     }
 
     private TomlTable Descend(string name, TextPosition at)
@@ -89,11 +106,12 @@ internal sealed class TomlTable(TextPosition position)
         if (!_entries.TryGetValue(name, out var entry))
         {
             _entries.Add(name, entry = new TomlEntry(name, at));
-            entry.Tables.Add(new TomlTable(at));
+            entry.Tables.Add(new TomlTable(at) { Defined = Defined });
         }
         else if (entry.Tables.Count == 0)
         {
-            entry.Tables.Add(new TomlTable(at));
+            Defined(name, entry.Key, at);
+            entry.Tables.Add(new TomlTable(at) { Defined = Defined });
         }
 
         return entry.Tables[^1];
@@ -105,8 +123,12 @@ internal sealed class TomlTable(TextPosition position)
         {
             _entries.Add(name, entry = new TomlEntry(name, at) { IsArray = true });
         }
+        else if (!entry.IsArray)
+        {
+            Defined(name, entry.Key, at);
+        }
 
-        entry.Tables.Add(new TomlTable(at));
+        entry.Tables.Add(new TomlTable(at) { Defined = Defined });
         return entry.Tables[^1];
     }
 }
@@ -122,3 +144,9 @@ internal sealed record TomlEntry(string Name, TextPosition Key)
 
     public List<TomlTable> Tables { get; } = [];
 }
+
+/// <summary>Something is defined that is defined already.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="first">Where it is.</param>
+/// <param name="again">Where it is again.</param>
+internal delegate void DefinedAgain(string name, TextPosition first, TextPosition again);
