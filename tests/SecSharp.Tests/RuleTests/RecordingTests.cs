@@ -2,7 +2,6 @@ using System.Text;
 using SecSharp.Differential;
 using SecSharp.Differential.Generation;
 using SecSharp.Replaying;
-using SecSharp.RuleTests;
 using SecSharp.RuleTests.Reading;
 using SecSharp.RuleTests.Recording;
 using SecSharp.RuleTests.Running;
@@ -145,12 +144,12 @@ public sealed class RecordingTests
     public void Texts_are_written_so_that_they_are_read_again(string text)
     {
         var block = TomlText.Block(TimedText.Lines([("+5s", text), ("*", text), ("+1h30m", text)]));
-        var file = RuleTestReader.Read("t.toml", Encoding.UTF8.GetBytes($"rules = '/dev/null'\n[[test]]\nname = {TomlText.Line(text + "n")}\nexpect = {block}\n"));
+        var file = RuleTestReader.Read("t.toml", Encoding.UTF8.GetBytes(
+            $"rules = '{typeof(RecordingTests).Assembly.Location}'\n[[test]]\nname = {TomlText.Line(text + "n")}\nexpect = {block}\n"));
 
-        Assert.Empty(file.Findings.Where(static finding => !finding.Message.Contains("rule file", StringComparison.Ordinal)));
-        var again = RuleTestReader.Read("t.toml", Encoding.UTF8.GetBytes($"rules = '{typeof(RecordingTests).Assembly.Location}'\n[[test]]\nname = {TomlText.Line(text + "n")}\nexpect = {block}\n"));
-        Assert.Equal(text + "n", again.Tests[0].Test.Name);
-        Assert.Equal([text, text, text], again.Tests[0].Test.Expected!.Outputs.Select(static output => output.Text.ToDisplay()));
+        Assert.Empty(file.Findings);
+        Assert.Equal(text + "n", file.Tests[0].Test.Name);
+        Assert.Equal([text, text, text], file.Tests[0].Test.Expected!.Outputs.Select(static output => output.Text.ToDisplay()));
     }
 
     /// <summary>The test file of a case; null where its rules are not valid, its trace is empty, or it brings about events without end.</summary>

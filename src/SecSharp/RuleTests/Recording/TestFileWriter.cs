@@ -13,8 +13,9 @@ internal static class TestFileWriter
         var temporary = $"{target}.new{Environment.ProcessId}";
         try
         {
+            // The copy has the mode of the file.
+            File.Copy(target, temporary, overwrite: true);
             File.WriteAllText(temporary, text, new UTF8Encoding(hasMark));
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             File.Move(temporary, target, overwrite: true);
         }
         finally
