@@ -11,6 +11,9 @@ internal sealed class FailureText(TestOutcome outcome, TerminalText paint)
     /// <summary>Lines without a difference that are shown before and after one.</summary>
     private const int Around = 2;
 
+    /// <summary>Warnings and errors of the engine that are shown.</summary>
+    private const int MostMessages = 5;
+
     private const int WidestEvent = 160;
     private const string Indent = "    ";
 
@@ -35,7 +38,42 @@ internal sealed class FailureText(TestOutcome outcome, TerminalText paint)
             AppendSteps(failure.Steps);
         }
 
+        if (outcome.Result is { Failures.Count: > 0 } result)
+        {
+            AppendHint(result);
+            AppendMessages(result);
+        }
+
         return _text.ToString();
+    }
+
+    /// <summary>An output of a kind that is not compared can't be met.</summary>
+    private void AppendHint(RuleTestResult result)
+    {
+        foreach (var (keyword, kind) in (ReadOnlySpan<(string, OutputKinds)>)[("event ", OutputKinds.Events), ("logonly ", OutputKinds.LogOnly), ("log ", OutputKinds.Log)])
+        {
+            var start = ByteString.Utf8(keyword);
+            if ((outcome.Test.Observed & kind) == 0
+                && result.Steps.Any(step => step is { Kind: StepKind.Missing, Expected: { } expected } && expected.Text.Span.StartsWith(start.Span)))
+            {
+                var name = kind switch { OutputKinds.Events => "events", OutputKinds.LogOnly => "logonly", _ => "log" };
+                _text.Append(Indent).Append(paint.Faint($"'{keyword}...' is compared only if observe names '{name}'")).Append('\n');
+            }
+        }
+    }
+
+    private void AppendMessages(RuleTestResult result)
+    {
+        foreach (var message in result.Messages.Take(MostMessages))
+        {
+            var text = TerminalText.Visible(message.Text.ToDisplay());
+            _text.Append(Indent).Append(paint.Faint($"{result.Schedule.Text(message.Time)}  {text}")).Append('\n');
+        }
+
+        if (result.Messages.Count > MostMessages)
+        {
+            _text.Append(Indent).Append(paint.Faint(FormattableString.Invariant($"and {result.Messages.Count - MostMessages} more"))).Append('\n');
+        }
     }
 
     private void AppendSteps(ImmutableArray<OutputStep> steps)

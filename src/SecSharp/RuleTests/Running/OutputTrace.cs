@@ -12,8 +12,16 @@ internal sealed class OutputTrace(TimeProvider clock, OutputKinds kinds)
     /// <summary>Number of the line that is being processed, from 0.</summary>
     public int Event { get; set; } = -1;
 
+    /// <summary>Warnings and errors that the engine has logged, whether they are compared or not.</summary>
+    public List<TestOutput> Messages { get; } = [];
+
     public void Add(OutputKinds kind, ByteString text)
     {
+        if (kind == OutputKinds.Log)
+        {
+            Messages.Add(new TestOutput(clock.GetUtcNow().ToUnixTimeSeconds(), kind, text, Event));
+        }
+
         if ((kinds & kind) != 0)
         {
             _outputs.Add(new TestOutput(clock.GetUtcNow().ToUnixTimeSeconds(), kind, text, Event));

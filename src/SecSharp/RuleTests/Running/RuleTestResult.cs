@@ -13,6 +13,9 @@ internal sealed record RuleTestResult(
 {
     /// <summary>Expected and actual output side by side; empty where output is not compared.</summary>
     public ImmutableArray<OutputStep> Steps { get; init; } = [];
+
+    /// <summary>Warnings and errors that the engine has logged.</summary>
+    public IReadOnlyList<TestOutput> Messages { get; init; } = [];
 }
 
 /// <summary>Something that is not as expected.</summary>

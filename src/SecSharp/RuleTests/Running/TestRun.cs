@@ -79,7 +79,7 @@ internal sealed class TestRun : IDisposable
 
         CheckNever();
         new MatchChecks(_test, _engine.Rules).Check(_failures);
-        return new RuleTestResult(_test, _schedule, _trace.Outputs, _failures) { Steps = steps };
+        return new RuleTestResult(_test, _schedule, _trace.Outputs, _failures) { Steps = steps, Messages = _trace.Messages };
     }
 
     public void Dispose()
