@@ -82,8 +82,13 @@ internal sealed class FailureText(TestOutcome outcome, TerminalText paint)
         var next = 0;
         while (next < steps.Length)
         {
-            var first = Array.FindIndex([.. steps], next, static step => step.Kind != StepKind.Same);
-            if (first < 0)
+            var first = next;
+            while (first < steps.Length && steps[first].Kind == StepKind.Same)
+            {
+                first++;
+            }
+
+            if (first == steps.Length)
             {
                 break;
             }
