@@ -2,6 +2,7 @@ using System.Globalization;
 using SecSharp.Cli.Options;
 using SecSharp.Inputs.Timestamps;
 using SecSharp.Perl;
+using SecSharp.Posix;
 using SecSharp.Replaying;
 using SecSharp.RuleTests;
 using SecSharp.RuleTests.Recording;
@@ -73,6 +74,9 @@ internal sealed class TestRecording(OptionValues values)
 
     private string Record(string? target)
     {
+        // The test is to run in the zone that it names.
+        var zone = TimeZoneNames.Current;
+        ProcessTimeZone.Set(zone);
         var path = values.Text("record")!;
         using var input = ReplayInput.Open(path);
         var format = Format(input);
@@ -81,7 +85,7 @@ internal sealed class TestRecording(OptionValues values)
             RulePatterns = values.Texts("conf"),
             LogName = path,
             Folder = target is null ? "" : Path.GetDirectoryName(target) ?? "",
-            TimeZone = TimeZoneNames.Current,
+            TimeZone = zone,
             Options = EngineSettings.From(values),
             Perl = values.Text("perl") switch
             {

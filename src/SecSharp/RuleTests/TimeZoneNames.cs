@@ -10,9 +10,9 @@ internal static class TimeZoneNames
     {
         get
         {
-            if (Environment.GetEnvironmentVariable("TZ") is { Length: > 0 } zone && IsKnown(zone.TrimStart(':')))
+            if (Environment.GetEnvironmentVariable("TZ") is { } zone)
             {
-                return zone.TrimStart(':');
+                return IsKnown(zone.TrimStart(':')) ? zone.TrimStart(':') : "UTC";
             }
 
             var link = File.ResolveLinkTarget("/etc/localtime", returnFinalTarget: false)?.FullName ?? "";

@@ -30,8 +30,11 @@ internal sealed record OutputStep(StepKind Kind, ResolvedOutput? Expected, TestO
 /// <summary>Puts expected and actual output side by side.</summary>
 internal static class OutputComparison
 {
-    /// <summary>Largest table of the longest common subsequence; more than that is compared step by step.</summary>
+    /// <summary>Largest table of the longest common subsequence; for more than that the nearest place alike is looked for.</summary>
     private const long MostCells = 16_000_000;
+
+    /// <summary>Outputs that are looked through for such a place.</summary>
+    private const int FarthestLook = 1000;
 
     public static ImmutableArray<OutputStep> Compare(
         ExpectedOutputs how, ImmutableArray<ResolvedOutput> expected, IReadOnlyList<TestOutput> actual) =>
@@ -70,32 +73,63 @@ internal static class OutputComparison
     private static void AddMiddle(ImmutableArray<OutputStep>.Builder steps, ImmutableArray<ResolvedOutput> expected, TestOutput[] actual)
     {
         var table = (long)expected.Length * actual.Length <= MostCells ? CommonLengths(expected, actual) : null;
-        var unexpected = new List<TestOutput>();
         var (left, right) = (0, 0);
         while (left < expected.Length || right < actual.Length)
         {
             if (left < expected.Length && right < actual.Length && expected[left].IsMetBy(actual[right]))
             {
-                Flush();
                 steps.Add(new OutputStep(StepKind.Same, expected[left++], actual[right++]));
+                continue;
             }
-            else if (right == actual.Length || (left < expected.Length && (table is null || table[left + 1, right] >= table[left, right + 1])))
+
+            var (nextLeft, nextRight) = table is null ? Nearest(expected, actual, left, right) : Next(table, expected, actual, left, right);
+            for (; left < nextLeft; left++)
             {
-                steps.Add(new OutputStep(StepKind.Missing, expected[left++], null));
+                steps.Add(new OutputStep(StepKind.Missing, expected[left], null));
+            }
+
+            for (; right < nextRight; right++)
+            {
+                steps.Add(new OutputStep(StepKind.Unexpected, null, actual[right]));
+            }
+        }
+    }
+
+    /// <summary>Where the longest common subsequence goes on.</summary>
+    private static (int Left, int Right) Next(
+        int[,] table, ImmutableArray<ResolvedOutput> expected, TestOutput[] actual, int left, int right)
+    {
+        while (left < expected.Length && right < actual.Length && !expected[left].IsMetBy(actual[right]))
+        {
+            if (table[left + 1, right] >= table[left, right + 1])
+            {
+                left++;
             }
             else
             {
-                unexpected.Add(actual[right++]);
+                right++;
             }
         }
 
-        Flush();
+        return left < expected.Length && right < actual.Length ? (left, right) : (expected.Length, actual.Length);
+    }
 
-        void Flush()
+    /// <summary>The nearest place at which both go on alike.</summary>
+    private static (int Left, int Right) Nearest(ImmutableArray<ResolvedOutput> expected, TestOutput[] actual, int left, int right)
+    {
+        for (var distance = 1; distance <= FarthestLook; distance++)
         {
-            steps.AddRange(unexpected.Select(static output => new OutputStep(StepKind.Unexpected, null, output)));
-            unexpected.Clear();
+            for (var skipped = 0; skipped <= distance; skipped++)
+            {
+                var (nextLeft, nextRight) = (left + skipped, right + distance - skipped);
+                if (nextLeft < expected.Length && nextRight < actual.Length && expected[nextLeft].IsMetBy(actual[nextRight]))
+                {
+                    return (nextLeft, nextRight);
+                }
+            }
         }
+
+        return (Math.Min(left + FarthestLook, expected.Length), Math.Min(right + FarthestLook, actual.Length));
     }
 
     /// <summary>Length of the longest common subsequence of the rests from each pair of places on.</summary>
