@@ -116,8 +116,6 @@ internal static class OptionTable
         new("stdio", OptionKind.Flag, "", "speak over standard input and output, as always; some editors give this option"),
         .. About,
     ];
-        .. About,
-    ];
 
     /// <summary>Options of <c>sec test</c> that go with --record.</summary>
     public static IReadOnlyList<Option> TestRecord { get; } =
