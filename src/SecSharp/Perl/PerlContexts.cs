@@ -1,4 +1,3 @@
-using SecSharp.Actions;
 using SecSharp.Contexts;
 
 namespace SecSharp.Perl;
