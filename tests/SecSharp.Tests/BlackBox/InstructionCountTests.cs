@@ -7,7 +7,7 @@ namespace SecSharp.Tests.BlackBox;
 public sealed class InstructionCountTests
 {
     [Fact]
-    public void Lines_cost_no_more_instructions_than_the_baseline_allows()
+    public async Task Lines_cost_no_more_instructions_than_the_baseline_allows()
     {
         Assert.SkipUnless(SecProcess.IsShipped, "only the shipped form is measured");
         var start = new ProcessStartInfo(Repository.Folder("bench/guard"), ["--sec=" + SecProcess.Built])
@@ -16,9 +16,9 @@ public sealed class InstructionCountTests
             RedirectStandardError = true,
         };
         using var guard = Process.Start(start)!;
-        var errors = guard.StandardError.ReadToEndAsync();
-        var output = guard.StandardOutput.ReadToEnd();
-        guard.WaitForExit();
-        Assert.True(guard.ExitCode == 0, $"bench/guard ended with {guard.ExitCode}:\n{output}{errors.Result}");
+        var errors = guard.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await guard.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await guard.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(guard.ExitCode == 0, $"bench/guard ended with {guard.ExitCode}:\n{output}{await errors}");
     }
 }

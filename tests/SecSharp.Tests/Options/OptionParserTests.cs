@@ -1,6 +1,5 @@
 using SecSharp.Cli.Documentation;
 using SecSharp.Cli.Options;
-using SecSharp.Differential;
 
 namespace SecSharp.Tests.Options;
 

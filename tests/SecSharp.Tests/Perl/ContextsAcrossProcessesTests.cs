@@ -1,4 +1,3 @@
-using SecSharp.Differential;
 using SecSharp.Tests.BlackBox;
 
 namespace SecSharp.Tests.Perl;
