@@ -9,13 +9,14 @@ internal static class GenerateCommand
     private static readonly Dictionary<string, Func<string>> Outputs = new()
     {
         ["man"] = ManualPage.Text,
+        ["rules"] = RuleReference.ManualPage,
         ["bash"] = BashCompletion.Text,
         ["zsh"] = ZshCompletion.Text,
         ["fish"] = FishCompletion.Text,
     };
 
     /// <summary>The command.</summary>
-    public static Command Command { get; } = new("generate", "print the manual page or the completions for a shell", "man|bash|zsh|fish", OptionTable.Generate, Run)
+    public static Command Command { get; } = new("generate", "print a manual page, sec(1) or sec-rules(5), or the completions for a shell", "man|rules|bash|zsh|fish", OptionTable.Generate, Run)
     {
         Operands = [.. Outputs.Keys],
         Details = """

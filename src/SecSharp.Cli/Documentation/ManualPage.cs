@@ -59,8 +59,20 @@ internal static class ManualPage
         return text.ToString();
     }
 
+    /// <summary>A text with Markdown's marks for code and emphasis.</summary>
+    public static string FromMarkdown(string text)
+    {
+        var parts = Escape(text).Split('`');
+        for (var part = 1; part < parts.Length; part += 2)
+        {
+            parts[part] = $"\\fB{parts[part]}\\fP";
+        }
+
+        return string.Concat(parts).Replace("*not*", "not", StringComparison.Ordinal);
+    }
+
     /// <summary>A text in which troff(1) finds no request and no escape sequence; dashes stay what one types.</summary>
-    private static string Escape(string text)
+    public static string Escape(string text)
     {
         var escaped = text.Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal);
         return string.Join('\n', escaped.Split('\n').Select(static line => line.StartsWith('.') || line.StartsWith('\'') ? "\\&" + line : line));

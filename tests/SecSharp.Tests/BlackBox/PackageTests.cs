@@ -12,12 +12,14 @@ public sealed class PackageTests(PackageTests.Installed package) : IClassFixture
     [InlineData("lib/systemd/system/sec.service")]
     [InlineData("etc/default/sec")]
     [InlineData("usr/share/man/man1/sec.1.gz")]
+    [InlineData("usr/share/man/man5/sec-rules.5.gz")]
     [InlineData("usr/share/bash-completion/completions/sec")]
     [InlineData("usr/share/zsh/vendor-completions/_sec")]
     [InlineData("usr/share/fish/vendor_completions.d/sec.fish")]
     [InlineData("usr/share/doc/secsharp/copyright")]
     [InlineData("usr/share/doc/secsharp/examples/rules/ssh.sec")]
     [InlineData("usr/share/doc/secsharp/docs/replay.md")]
+    [InlineData("usr/share/doc/secsharp/docs/checks/README.md")]
     public void It_brings(string path) => Assert.True(File.Exists(package.Path(path)), path);
 
     [Fact]
@@ -49,6 +51,15 @@ public sealed class PackageTests(PackageTests.Installed package) : IClassFixture
             Assert.Contains($"sec {command.Name}".TrimEnd(), text, StringComparison.Ordinal);
             Assert.All(command.Options, option => Assert.Contains("--" + option.Name, text, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void Its_page_on_rules_has_no_warnings_and_all_words()
+    {
+        var text = Run("env", "LC_ALL=C", "MANWIDTH=200", "man", "--warnings", "-l", package.Path("usr/share/man/man5/sec-rules.5.gz"));
+        Assert.Equal("", LastErrors);
+        Assert.All(Glossary.Fields.All, field => Assert.Contains(field.Word, text, StringComparison.Ordinal));
+        Assert.All(Glossary.RuleTypes.All, type => Assert.Contains(type.Word, text, StringComparison.Ordinal));
     }
 
     [Theory]
