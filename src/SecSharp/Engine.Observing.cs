@@ -1,13 +1,31 @@
+using SecSharp.Contexts;
 using SecSharp.Correlation;
 using SecSharp.Inputs;
+using SecSharp.Observing;
 using SecSharp.Posix;
 
 namespace SecSharp;
 
-/// <summary>What is kept for the dump only, and what it looks at.</summary>
+/// <summary>How the engine is looked at: by observers, and by the dump, for which some things are kept.</summary>
 internal sealed partial class Engine
 {
     private long _measured;
+    private bool _isWatched;
+
+    /// <summary>Who is told what the engine does; null: nobody. Not to be changed while a line is processed.</summary>
+    public EngineObserver? Observer
+    {
+        get;
+        set
+        {
+            field = Operations.Observer = Contexts.Observer = value;
+            value?.Engine = this;
+            _isWatched = value is not null || Options.RulePerformance;
+        }
+    }
+
+    /// <summary>Where synthetic and internal events come from.</summary>
+    public InputSource SyntheticSource => _synthetic;
 
     /// <summary>All sources of lines; the first one is that of synthetic events.</summary>
     public IReadOnlyList<InputSource> Sources => _sources;
@@ -53,10 +71,18 @@ internal sealed partial class Engine
     }
 
     /// <summary>
-    /// Like <see cref="Walk"/>, counting events and CPU time. A rule that the prefilter leaves out counts the event
-    /// like one that has been tried.
+    /// Like <see cref="Walk"/>, telling the observer, and with --ruleperf counting events and CPU time. A rule that the
+    /// prefilter leaves out counts the event like one that has been tried.
     /// </summary>
-    private bool WalkMeasured(RuleFile file)
+    private bool WalkWatched(RuleFile file)
+    {
+        Observer?.FileEntered(file);
+        var goesOn = WalkRulesWatched(file);
+        Observer?.FileLeft(file, goesOn);
+        return goesOn;
+    }
+
+    private bool WalkRulesWatched(RuleFile file)
     {
         var rules = file.EventRules;
         var number = 0;
@@ -67,7 +93,7 @@ internal sealed partial class Engine
             {
                 if (rules[tried] is { } seen)
                 {
-                    seen.EventCount++;
+                    NoteSeen(seen, isLeftOut: tried < candidate);
                 }
             }
 
@@ -77,7 +103,9 @@ internal sealed partial class Engine
             }
 
             var rule = rules[candidate]!;
-            var point = ApplyMeasured(rule);
+            Observer?.RuleTried(rule);
+            var point = Options.RulePerformance ? ApplyMeasured(rule) : rule.Apply(this);
+            Observer?.RuleApplied(rule, point);
             if (point is null)
             {
                 number = candidate + 1;
@@ -94,6 +122,32 @@ internal sealed partial class Engine
         }
 
         return true;
+    }
+
+    private void NoteSeen(EventRule rule, bool isLeftOut)
+    {
+        if (Options.RulePerformance)
+        {
+            rule.EventCount++;
+        }
+
+        if (isLeftOut)
+        {
+            Observer?.RuleLeftOut(rule);
+        }
+    }
+
+    private void WalkWatched(InputSource source, ContextName? context)
+    {
+        Observer?.LineStarted(source, context is null ? default : new ByteString(context.Key), Matcher.Buffer.LastLine);
+        WalkAll();
+        Observer?.LineEnded();
+    }
+
+    private void ObserveFailedJump(ByteString set, JumpOutcome outcome)
+    {
+        Observer?.JumpStarted(set, outcome);
+        Observer?.JumpEnded(set);
     }
 
     private PointOfContinue? ApplyMeasured(EventRule rule)

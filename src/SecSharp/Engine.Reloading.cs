@@ -23,6 +23,7 @@ internal sealed partial class Engine
 
         Rules = rules;
         Options = options;
+        _isWatched = options.RulePerformance || Observer is not null;
         NoteLoading();
         Candidates = new CandidateSet(rules, options.Prefilter);
         SizeBuffers();

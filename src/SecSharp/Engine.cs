@@ -3,6 +3,7 @@ using SecSharp.Contexts;
 using SecSharp.Correlation;
 using SecSharp.Hosting;
 using SecSharp.Inputs;
+using SecSharp.Observing;
 using SecSharp.Outputs;
 using SecSharp.Patterns;
 using SecSharp.Perl;
@@ -45,6 +46,7 @@ internal sealed partial class Engine : IDisposable
         PairVariables = new PairVariables(Matcher);
         NoteLoading();
         SizeBuffers();
+        _isWatched = options.RulePerformance;
         _synthetic = CreateSource(ByteString.Utf8("synthetic"), ByteString.Utf8("_INTERNAL_EVENT"));
         Matcher.Buffer = _jointBuffer ?? new InputBuffer(_bufferLines, joint: false);
         Matcher.SyntheticSource = _synthetic.Name;
@@ -233,16 +235,19 @@ internal sealed partial class Engine : IDisposable
     {
         if (Rules.FindSet(name) is not { } set)
         {
+            ObserveFailedJump(name, JumpOutcome.NoSuchSet);
             Log.NoSuchSet(name, Rules.FindFile(from.File)!.Path);
             return true;
         }
 
         if (set.IsBeingWalked)
         {
+            ObserveFailedJump(name, JumpOutcome.Loop);
             Log.JumpLoop(name, Rules.FindFile(from.File)!.Path);
             return true;
         }
 
+        Observer?.JumpStarted(name, JumpOutcome.Entered);
         set.IsBeingWalked = true;
         var goOn = true;
         foreach (var file in set.Files)
@@ -255,6 +260,7 @@ internal sealed partial class Engine : IDisposable
         }
 
         set.IsBeingWalked = false;
+        Observer?.JumpEnded(name);
         return goOn;
     }
 
@@ -325,15 +331,13 @@ internal sealed partial class Engine : IDisposable
             Matcher.InternalContext = default;
         }
 
-        if (Candidates.Any(this) || Options.RulePerformance)
+        if (_isWatched)
         {
-            foreach (var file in Rules.AllInput)
-            {
-                if (!Walk(file))
-                {
-                    break;
-                }
-            }
+            WalkWatched(source, context);
+        }
+        else if (Candidates.Any(this))
+        {
+            WalkAll();
         }
 
         if (context is not null)
@@ -342,13 +346,24 @@ internal sealed partial class Engine : IDisposable
         }
     }
 
+    private void WalkAll()
+    {
+        foreach (var file in Rules.AllInput)
+        {
+            if (!Walk(file))
+            {
+                break;
+            }
+        }
+    }
+
     /// <summary>Tries the rules of a file on the current line; false when the search has ended for all rule files.</summary>
     // Hot path.
     private bool Walk(RuleFile file)
     {
-        if (Options.RulePerformance)
+        if (_isWatched)
         {
-            return WalkMeasured(file);
+            return WalkWatched(file);
         }
 
         var rules = file.EventRules;
@@ -405,7 +420,7 @@ internal sealed partial class Engine : IDisposable
         {
             if (!operation.IsFinished && operation.IsOver(Now))
             {
-                operation.WindowEnded(this);
+                operation.EndWindow(this);
             }
         }
     }

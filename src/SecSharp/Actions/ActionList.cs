@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SecSharp.Configuration.Syntax;
+using SecSharp.Observing;
 using SecSharp.Patterns;
 
 namespace SecSharp.Actions;
@@ -39,6 +40,11 @@ internal sealed class ActionList(ImmutableArray<EngineAction> actions, bool uses
 
     public ActionFlow Run(in ActionFrame frame)
     {
+        if (frame.Engine.Observer is { } observer)
+        {
+            return Run(frame, observer);
+        }
+
         foreach (var action in actions)
         {
             var flow = action.Run(frame);
@@ -49,6 +55,21 @@ internal sealed class ActionList(ImmutableArray<EngineAction> actions, bool uses
         }
 
         return ActionFlow.Next;
+    }
+
+    private ActionFlow Run(in ActionFrame frame, EngineObserver observer)
+    {
+        observer.ActionListStarted(this, frame);
+        var flow = ActionFlow.Next;
+        for (var index = 0; index < actions.Length && flow == ActionFlow.Next; index++)
+        {
+            observer.ActionStarted(this, index, frame);
+            flow = actions[index].Run(frame);
+            observer.ActionEnded(this, index);
+        }
+
+        observer.ActionListEnded(this);
+        return flow;
     }
 }
 

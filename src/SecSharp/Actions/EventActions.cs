@@ -39,6 +39,7 @@ internal sealed class EventAction(Template? context, Template? time, Template te
             }
 
             engine.Log.EventCreated(line, delay);
+            engine.Observer?.EventCreated(line, delay);
         }
 
         return ActionFlow.Next;

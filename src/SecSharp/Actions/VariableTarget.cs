@@ -9,6 +9,7 @@ internal readonly record struct VariableTarget(int Index)
     {
         engine.Variables.Set(Index, value);
         engine.Log.VariableSet(engine.Variables.NameOf(Index), value);
+        engine.Observer?.VariableSet(engine.Variables.NameOf(Index), value);
     }
 
     /// <summary>Sets a number; null makes the variable undefined.</summary>

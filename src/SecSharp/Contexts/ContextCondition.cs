@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using SecSharp.Configuration.Syntax;
 using SecSharp.Patterns;
 
 namespace SecSharp.Contexts;
@@ -9,6 +11,12 @@ internal abstract class ContextCondition
     /// Whether evaluation has no effect but the end of contexts whose lifetime is over; not so where it runs code.
     /// </summary>
     public virtual bool OnlyLooksUp => false;
+
+    /// <summary>The expression as its rule file states it.</summary>
+    public ContextNode? Syntax { get; init; }
+
+    /// <summary>The operands of an operation; none for a term.</summary>
+    public virtual ImmutableArray<ContextCondition> Operands => [];
 
     /// <summary>Evaluates the expression with the given match variables; may run the action lists of contexts found to be over.</summary>
     public abstract bool Evaluate(Engine engine, IMatchVariables variables);
@@ -24,13 +32,20 @@ internal sealed class ContextExists(Template name) : ContextCondition
     {
         if (name.Constant is { } constant)
         {
-            return engine.Contexts.IsValid(engine, constant.Span);
+            return Exists(engine, constant.Span);
         }
 
         var text = engine.Scratch.Rent();
         name.Render(text, variables);
-        var exists = engine.Contexts.IsValid(engine, text.Span);
+        var exists = Exists(engine, text.Span);
         engine.Scratch.Return(text);
+        return exists;
+    }
+
+    private bool Exists(Engine engine, ReadOnlySpan<byte> context)
+    {
+        var exists = engine.Contexts.IsValid(engine, context);
+        engine.Observer?.TermEvaluated(this, context, exists);
         return exists;
     }
 }
@@ -40,13 +55,20 @@ internal sealed class VariablesCached(ByteString entry) : ContextCondition
 {
     public override bool OnlyLooksUp => true;
 
-    public override bool Evaluate(Engine engine, IMatchVariables variables) => engine.Matcher.Cache.Find(entry) is not null;
+    public override bool Evaluate(Engine engine, IMatchVariables variables)
+    {
+        var isCached = engine.Matcher.Cache.Find(entry) is not null;
+        engine.Observer?.TermEvaluated(this, entry.Span, isCached);
+        return isCached;
+    }
 }
 
 /// <summary>Logical NOT.</summary>
 internal sealed class NotCondition(ContextCondition operand) : ContextCondition
 {
     public override bool OnlyLooksUp => operand.OnlyLooksUp;
+
+    public override ImmutableArray<ContextCondition> Operands => [operand];
 
     public override bool Evaluate(Engine engine, IMatchVariables variables) => !operand.Evaluate(engine, variables);
 }
@@ -56,6 +78,8 @@ internal sealed class AndCondition(ContextCondition left, ContextCondition right
 {
     public override bool OnlyLooksUp => left.OnlyLooksUp && right.OnlyLooksUp;
 
+    public override ImmutableArray<ContextCondition> Operands => [left, right];
+
     public override bool Evaluate(Engine engine, IMatchVariables variables) =>
         left.Evaluate(engine, variables) && right.Evaluate(engine, variables);
 }
@@ -64,6 +88,8 @@ internal sealed class AndCondition(ContextCondition left, ContextCondition right
 internal sealed class OrCondition(ContextCondition left, ContextCondition right) : ContextCondition
 {
     public override bool OnlyLooksUp => left.OnlyLooksUp && right.OnlyLooksUp;
+
+    public override ImmutableArray<ContextCondition> Operands => [left, right];
 
     public override bool Evaluate(Engine engine, IMatchVariables variables) =>
         left.Evaluate(engine, variables) || right.Evaluate(engine, variables);

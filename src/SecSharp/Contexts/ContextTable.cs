@@ -1,4 +1,5 @@
 using SecSharp.Actions;
+using SecSharp.Observing;
 using SecSharp.Scheduling;
 
 namespace SecSharp.Contexts;
@@ -15,6 +16,9 @@ internal sealed class ContextTable
     public ContextTable() => _order = new WalkOrder(_names.Entries);
 
     private static ReadOnlySpan<byte> This => "_THIS"u8;
+
+    /// <summary>The engine's.</summary>
+    public EngineObserver? Observer { get; set; }
 
     /// <summary>Number of names.</summary>
     public int NameCount => _names.Count;
@@ -84,7 +88,7 @@ internal sealed class ContextTable
         engine.Log.ContextCreated(name);
         if (context is null)
         {
-            context = Create(name, engine.Now);
+            context = Add(name, engine.Now);
         }
         else
         {
@@ -95,6 +99,7 @@ internal sealed class ContextTable
         context.Lifetime = lifetime;
         context.Action = action;
         Reschedule(context);
+        Observer?.ContextCreated(context, name);
     }
 
     /// <summary>
@@ -104,6 +109,7 @@ internal sealed class ContextTable
     public void End(Engine engine, Context context, ReadOnlySpan<byte> name, bool runAction)
     {
         engine.Log.ContextEnding(name);
+        Observer?.ContextEnding(context, name, runAction && context.Action is not null);
         if (runAction && context.Action is { } action)
         {
             context.IsEnding = true;
@@ -129,16 +135,14 @@ internal sealed class ContextTable
         }
 
         context.RemoveNames();
-        Drop(context);
+        Drop(context, name);
     }
 
     /// <summary>Creates a context without end under a name that is free.</summary>
     public Context Create(ReadOnlySpan<byte> name, long now)
     {
-        var context = new Context(name.ToArray()) { Created = now };
-        Add(context, context);
-        Count++;
-        Created++;
+        var context = Add(name, now);
+        Observer?.ContextCreated(context, name);
         return context;
     }
 
@@ -178,9 +182,14 @@ internal sealed class ContextTable
         {
             Take(entry);
             entry.Context.RemoveName(entry);
-            if (entry.Context.FirstName is null)
+            if (entry.Context is { FirstName: null } context)
             {
-                Drop(entry.Context);
+                if (!context.IsInternal)
+                {
+                    Observer?.ContextEnding(context, name, runsAction: false);
+                }
+
+                Drop(context, name);
             }
         }
     }
@@ -196,6 +205,15 @@ internal sealed class ContextTable
 
     /// <summary>Takes an internal context away.</summary>
     public void Uninstall(ContextName name) => Take(name);
+
+    private Context Add(ReadOnlySpan<byte> name, long now)
+    {
+        var context = new Context(name.ToArray()) { Created = now };
+        Add(context, context);
+        Count++;
+        Created++;
+        return context;
+    }
 
     private void Add(Context context, ContextName name)
     {
@@ -218,10 +236,14 @@ internal sealed class ContextTable
         }
     }
 
-    private void Drop(Context context)
+    private void Drop(Context context, ReadOnlySpan<byte> name)
     {
         _wheel.Cancel(context);
         Count -= context.IsDeleted || context.IsInternal ? 0 : 1;
         context.IsDeleted = true;
+        if (!context.IsInternal)
+        {
+            Observer?.ContextEnded(context, name);
+        }
     }
 }

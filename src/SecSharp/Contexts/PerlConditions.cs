@@ -27,7 +27,29 @@ internal sealed class PerlFunctionCondition(PerlFunction function, ImmutableArra
         }
 
         engine.Scratch.Return(text);
-        return host.Call(function, PerlContext.Scalar) ? PerlExpressionCondition.TakeTruth(host) : PerlExpressionCondition.Fail(engine, host);
+        var value = host.Call(function, PerlContext.Scalar) ? PerlExpressionCondition.TakeTruth(host) : PerlExpressionCondition.Fail(engine, host);
+        if (engine.Observer is { } observer)
+        {
+            observer.TermEvaluated(this, Parameters(variables), value);
+        }
+
+        return value;
+    }
+
+    private byte[] Parameters(IMatchVariables variables)
+    {
+        var text = new ByteBuilder();
+        foreach (var parameter in parameters)
+        {
+            if (text.Length > 0)
+            {
+                text.Append((byte)' ');
+            }
+
+            parameter.Render(text, variables);
+        }
+
+        return text.ToArray();
     }
 }
 
@@ -39,9 +61,10 @@ internal sealed class PerlExpressionCondition(Template code) : ContextCondition
         var host = engine.Perl!.Start();
         var text = engine.Scratch.Rent();
         code.Render(text, variables);
-        var succeeded = host.Evaluate(text.Span, PerlContext.Scalar);
+        var value = host.Evaluate(text.Span, PerlContext.Scalar) ? TakeTruth(host) : Fail(engine, host);
+        engine.Observer?.TermEvaluated(this, text.Span, value);
         engine.Scratch.Return(text);
-        return succeeded ? TakeTruth(host) : Fail(engine, host);
+        return value;
     }
 
     /// <summary>The truth of the only result, which is given up.</summary>

@@ -25,14 +25,33 @@ internal sealed class CalendarRule(CalendarTime time, ContextCondition? context,
             _pending = Matches(engine.LocalTime.At(engine.Now));
         }
 
-        if (!_pending || (context is not null && !context.Evaluate(engine, Bindings.Empty)))
+        if (!_pending)
         {
             return;
         }
 
-        _pending = false;
-        MatchCount++;
-        action.Run(new ActionFrame(engine, Bindings.Empty, description, Id));
+        engine.Observer?.CalendarTried(this);
+        var runs = IsTrue(engine);
+        if (runs)
+        {
+            _pending = false;
+            MatchCount++;
+            action.Run(new ActionFrame(engine, Bindings.Empty, description, Id));
+        }
+
+        engine.Observer?.CalendarApplied(this, runs);
+    }
+
+    private bool IsTrue(Engine engine)
+    {
+        if (context is null)
+        {
+            return true;
+        }
+
+        var value = context.Evaluate(engine, Bindings.Empty);
+        engine.Observer?.ContextEvaluated(context, value);
+        return value;
     }
 
     private bool Matches(in BrokenDownTime now) =>

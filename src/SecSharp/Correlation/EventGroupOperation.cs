@@ -39,13 +39,15 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
     /// Records an instance of the event with the given index; to be called before the action lists for it run, which may
     /// move the window.
     /// </summary>
-    public void Record(long now, int index, ByteString token)
+    public void Record(Engine engine, int index, ByteString token)
     {
         if (!_reached || rule.MultipleActions)
         {
-            _events.Enqueue(new Occurrence(now, index, token));
+            _events.Enqueue(new Occurrence(engine.Now, index, token));
             _counts[index]++;
         }
+
+        engine.Observer?.OperationFed(this);
     }
 
     /// <summary>Acts when all conditions are met.</summary>
@@ -71,7 +73,7 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
         }
     }
 
-    public override void WindowEnded(Engine engine)
+    protected override void WindowEnded(Engine engine)
     {
         if (!_reached || rule.MultipleActions)
         {
@@ -141,6 +143,7 @@ internal sealed class EventGroupOperation(EventGroupRule rule, EventGroupActions
         var matches = pattern.Function is { } function
             ? FunctionMatches(engine, pattern, function.Host, text.Span)
             : pattern.IsMatch(text.Span, engine.Matcher.Scratch);
+        engine.Observer?.GroupStringTried(this, text.Span, matches);
         engine.Scratch.Return(text);
         return matches;
     }

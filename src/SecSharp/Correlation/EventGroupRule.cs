@@ -72,12 +72,12 @@ internal sealed class EventGroupRule : CorrelatingRule
             var variables = Bindings.Capture(instance.Actions.Variables, match);
             operation = new EventGroupOperation(this, instance.Actions, text.ToArray(), variables);
             engine.Operations.Add(operation, engine.Now);
-            operation.Record(engine.Now, index, token);
+            operation.Record(engine, index, token);
             instance.Actions.Init?.Run(operation.Frame(engine));
         }
         else
         {
-            operation.Record(engine.Now, index, token);
+            operation.Record(engine, index, token);
         }
 
         engine.Scratch.Return(text);

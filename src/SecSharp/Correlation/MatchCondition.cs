@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SecSharp.Configuration.Syntax;
 using SecSharp.Contexts;
 using SecSharp.Patterns;
 
@@ -8,6 +9,12 @@ namespace SecSharp.Correlation;
 internal sealed class MatchCondition
 {
     public required Pattern Pattern { get; init; }
+
+    /// <summary>What the rule file states.</summary>
+    public MatchSyntax? Syntax { get; init; }
+
+    /// <summary>Which of the rule's conditions it is, from 1 on: the number in names of its fields such as pattern2.</summary>
+    public int Number { get; init; } = 1;
 
     /// <summary>The context expression, or null.</summary>
     public ContextCondition? Context { get; init; }
@@ -24,23 +31,37 @@ internal sealed class MatchCondition
     public bool IsMet(Engine engine)
     {
         // Hot path.
-        if (ContextFirst && !Context!.Evaluate(engine, Bindings.Empty))
+        if (ContextFirst && !IsTrue(engine, Bindings.Empty))
         {
             return false;
         }
 
-        return Pattern.IsMatch(engine.Matcher) && AfterPattern(engine, Pattern, null);
+        return Matches(engine, Pattern) && AfterPattern(engine, Pattern, null);
     }
 
     /// <summary>The same for the second part of a Pair rule, whose pattern and variables depend on the operation.</summary>
     public bool IsMet(Engine engine, Pattern pattern, IMatchVariables variables)
     {
-        if (ContextFirst && !Context!.Evaluate(engine, variables))
+        if (ContextFirst && !IsTrue(engine, variables))
         {
             return false;
         }
 
-        return pattern.IsMatch(engine.Matcher) && AfterPattern(engine, pattern, variables);
+        return Matches(engine, pattern) && AfterPattern(engine, pattern, variables);
+    }
+
+    private bool Matches(Engine engine, Pattern pattern)
+    {
+        var isMatch = pattern.IsMatch(engine.Matcher);
+        engine.Observer?.PatternTried(this, pattern, isMatch);
+        return isMatch;
+    }
+
+    private bool IsTrue(Engine engine, IMatchVariables variables)
+    {
+        var value = Context!.Evaluate(engine, variables);
+        engine.Observer?.ContextEvaluated(Context, value);
+        return value;
     }
 
     private bool AfterPattern(Engine engine, Pattern pattern, IMatchVariables? variables)
@@ -53,7 +74,7 @@ internal sealed class MatchCondition
             return true;
         }
 
-        var met = Context.Evaluate(engine, variables ?? match);
+        var met = IsTrue(engine, variables ?? match);
         if (pattern.SetsVariables)
         {
             engine.Matcher.Match = match;

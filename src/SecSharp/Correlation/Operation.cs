@@ -38,7 +38,15 @@ internal abstract class Operation(CorrelatingRule rule, byte[] description) : Ti
     public bool IsOver(long now) => now >= Due;
 
     /// <summary>The window is over: the operation slides it, or acts and finishes.</summary>
-    public abstract void WindowEnded(Engine engine);
+    public void EndWindow(Engine engine)
+    {
+        engine.Observer?.WindowEnding(this);
+        WindowEnded(engine);
+        engine.Observer?.WindowEnded(this);
+    }
+
+    /// <summary>Does what the end of the window asks for.</summary>
+    protected abstract void WindowEnded(Engine engine);
 
     /// <summary>The id that operations have in the reference: rule file, number of the rule, description string.</summary>
     public override void WriteId(ByteBuilder id)
@@ -52,5 +60,6 @@ internal abstract class Operation(CorrelatingRule rule, byte[] description) : Ti
     {
         WindowStart = start;
         engine.Operations.Reschedule(this);
+        engine.Observer?.WindowMoved(this);
     }
 }

@@ -1,3 +1,4 @@
+using SecSharp.Observing;
 using SecSharp.Scheduling;
 
 namespace SecSharp.Correlation;
@@ -12,6 +13,9 @@ internal sealed class OperationTable
     private long _sequence;
 
     public OperationTable() => _order = new WalkOrder(Entries);
+
+    /// <summary>The engine's.</summary>
+    public EngineObserver? Observer { get; set; }
 
     /// <summary>Number of live operations.</summary>
     public int Count { get; private set; }
@@ -36,6 +40,7 @@ internal sealed class OperationTable
         Count++;
         _order.Added(operation);
         Reschedule(operation);
+        Observer?.OperationCreated(operation);
     }
 
     /// <summary>To be called when the beginning or the size of the window has changed.</summary>
@@ -66,6 +71,7 @@ internal sealed class OperationTable
         _order.Removed(operation);
         (operation as IDisposable)?.Dispose();
         Count--;
+        Observer?.OperationEnded(operation);
     }
 
     /// <summary>Operations whose windows are over, in the order in which they act.</summary>

@@ -44,9 +44,11 @@ internal sealed class PairOperation(PairRule rule, byte[] description, Bindings 
         // Hot path.
         if (!rule.WithWindow && IsOver(engine.Now))
         {
-            engine.Operations.Remove(this);
+            EndWindow(engine);
             return false;
         }
+
+        engine.Observer?.OperationTried(this);
 
         var pattern = rule.SecondPattern is null ? rule.Match2.Pattern : Pattern(engine);
         if (pattern is null)
@@ -61,6 +63,7 @@ internal sealed class PairOperation(PairRule rule, byte[] description, Bindings 
             return false;
         }
 
+        engine.Observer?.OperationFed(this);
         var description2 = rule.Action2.UsesDescription ? engine.Describe(rule.Description2, both) : default;
         var bindings = Bindings.Capture(rule.Variables2, both);
         rule.Action2.Run(new ActionFrame(engine, bindings, description2, rule.Id));
@@ -68,7 +71,7 @@ internal sealed class PairOperation(PairRule rule, byte[] description, Bindings 
         return true;
     }
 
-    public override void WindowEnded(Engine engine)
+    protected override void WindowEnded(Engine engine)
     {
         if (rule.WithWindow)
         {

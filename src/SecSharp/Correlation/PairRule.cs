@@ -99,7 +99,11 @@ internal sealed class PairRule : CorrelatingRule
         Description.Render(text, match);
         var variables = Bindings.Capture(Variables, match);
         var first = Bindings.Capture(FirstVariables, match);
-        if (FindLive(engine, text.Span) is null)
+        if (FindLive(engine, text.Span) is { } live)
+        {
+            engine.Observer?.OperationFed(live);
+        }
+        else
         {
             var operation = new PairOperation(this, text.ToArray(), variables, first) { Older = Newest };
             Oldest ??= operation;

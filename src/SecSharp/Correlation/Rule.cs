@@ -61,7 +61,7 @@ internal abstract class CorrelatingRule : EventRule
         var operation = Operations.Find(description);
         if (operation is not null && operation.IsOver(engine.Now))
         {
-            operation.WindowEnded(engine);
+            operation.EndWindow(engine);
             return operation.IsFinished ? null : operation;
         }
 

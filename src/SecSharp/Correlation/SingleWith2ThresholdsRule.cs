@@ -73,6 +73,7 @@ internal sealed class SingleWith2ThresholdsRule : CorrelatingRule
         public void Count(Engine engine)
         {
             _times.Add(engine.Now - Started);
+            engine.Observer?.OperationFed(this);
             if (!_secondRound)
             {
                 if (_times.Count >= _rule.Threshold)
@@ -90,7 +91,7 @@ internal sealed class SingleWith2ThresholdsRule : CorrelatingRule
             }
         }
 
-        public override void WindowEnded(Engine engine)
+        protected override void WindowEnded(Engine engine)
         {
             if (!_secondRound)
             {

@@ -44,12 +44,14 @@ internal sealed class SingleWithScriptRule : EventRule
         var bindings = Bindings.Capture(Variables, match);
         var usesDescription = Action.UsesDescription || Action2 is { UsesDescription: true };
         var description = usesDescription ? engine.Describe(Description, match) : ByteString.Empty;
-        engine.Host.RunScript(new ScriptRequest(
+        var request = new ScriptRequest(
             [.. Command.Select(argument => engine.Describe(argument, match))],
             Shell,
             [.. engine.Contexts.Names.Select(static name => new ByteString(name.Key)).Order()],
             new BoundActionList(Action, bindings, description, Id),
-            Action2 is null ? null : new BoundActionList(Action2, bindings, description, Id)));
+            Action2 is null ? null : new BoundActionList(Action2, bindings, description, Id));
+        engine.Observer?.ScriptStarted(this, request);
+        engine.Host.RunScript(request);
         return Match.Continue;
     }
 }

@@ -20,7 +20,11 @@ internal sealed class SingleWithSuppressRule(
 
         var text = engine.Scratch.Rent();
         description.Render(text, engine.Matcher.Match);
-        if (FindLive(engine, text.Span) is null)
+        if (FindLive(engine, text.Span) is { } live)
+        {
+            engine.Observer?.OperationFed(live);
+        }
+        else
         {
             var bindings = Bindings.Capture(variables, engine.Matcher.Match);
             var operation = new SuppressOperation(this, text.ToArray(), bindings);
@@ -47,6 +51,6 @@ internal sealed class SingleWithSuppressRule(
 
         private SingleWithSuppressRule Own => (SingleWithSuppressRule)Rule;
 
-        public override void WindowEnded(Engine engine) => engine.Operations.Remove(this);
+        protected override void WindowEnded(Engine engine) => engine.Operations.Remove(this);
     }
 }

@@ -52,10 +52,12 @@ internal sealed class SingleWithThresholdRule(
         {
             if (_reached)
             {
+                engine.Observer?.OperationFed(this);
                 return;
             }
 
             _times.Add(engine.Now - Started);
+            engine.Observer?.OperationFed(this);
             if (_times.Count >= Own.Threshold)
             {
                 _reached = true;
@@ -63,7 +65,7 @@ internal sealed class SingleWithThresholdRule(
             }
         }
 
-        public override void WindowEnded(Engine engine)
+        protected override void WindowEnded(Engine engine)
         {
             if (!_reached)
             {

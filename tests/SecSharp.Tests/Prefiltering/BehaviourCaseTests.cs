@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using SecSharp.Tests.Observing;
 
 namespace SecSharp.Tests.Prefiltering;
 
-/// <summary>The recorded cases of tests/behaviour, but for those with Perl code, with and without the literal prefilter.</summary>
+/// <summary>The recorded cases of tests/behaviour, but for those with Perl code, with and without the literal prefilter, and with an observer.</summary>
 public sealed class BehaviourCaseTests
 {
     public static TheoryData<string> Cases() =>
@@ -13,7 +14,7 @@ public sealed class BehaviourCaseTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_case_goes_the_same_way_with_and_without_prefilter(string name)
+    public void A_case_goes_the_same_way_with_and_without_prefilter_and_observer(string name)
     {
         var sections = Sections(File.ReadAllText(Path.Combine(Folder(), name + ".case"), Encoding.Latin1));
         var files = sections.Where(static section => section.Name.StartsWith("rules", StringComparison.Ordinal))
@@ -25,8 +26,10 @@ public sealed class BehaviourCaseTests
 
         var without = PrefilterRun.Of(files, trace, options with { Prefilter = PrefilterMode.No });
         var with = PrefilterRun.Of(files, trace, options with { Prefilter = PrefilterMode.Yes });
+        var observed = PrefilterRun.Of(files, trace, options with { Prefilter = PrefilterMode.Yes }, new RecordingObserver());
 
         Assert.Equal(without, with);
+        Assert.Equal(without, observed);
     }
 
     private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "../../behaviour");

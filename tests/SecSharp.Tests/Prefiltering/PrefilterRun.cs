@@ -6,6 +6,7 @@ using SecSharp.Configuration.Compilation;
 using SecSharp.Configuration.Diagnostics;
 using SecSharp.Hosting;
 using SecSharp.Inputs;
+using SecSharp.Observing;
 using SecSharp.Outputs;
 using SecSharp.Replaying;
 using SecSharp.Reporting;
@@ -23,8 +24,10 @@ internal sealed record PrefilterRun(string Output, string Log, string State)
     /// <param name="files">Rule files.</param>
     /// <param name="trace">Lines of time and text.</param>
     /// <param name="options">Settings of the engine.</param>
+    /// <param name="observer">Who watches.</param>
     /// <param name="readsAhead">Whether a second thread reads and filters the lines; all come from one source then.</param>
-    public static PrefilterRun Of(IReadOnlyList<(string Name, string Text)> files, string trace, EngineOptions options, bool readsAhead = false)
+    public static PrefilterRun Of(
+        IReadOnlyList<(string Name, string Text)> files, string trace, EngineOptions options, EngineObserver? observer = null, bool readsAhead = false)
     {
         var variables = new ActionVariables();
         var diagnostics = new List<Diagnostic>();
@@ -37,6 +40,7 @@ internal sealed record PrefilterRun(string Output, string Log, string State)
         var state = new StringBuilder();
         using (var engine = new Engine(rules, variables, options, clock, new OutputSet(output, log), new ProgramHost(log), log))
         {
+            engine.Observer = observer;
             var replay = new Replay(engine, clock, null);
             var sources = new[] { engine.CreateSource(ByteString.Utf8("trace")), engine.CreateSource(ByteString.Utf8("two")) };
             var number = 0;

@@ -13,14 +13,14 @@ internal static class ContextCompiler
 
     private static ContextCondition Compile(ContextNode node, VariableScope scope) => node switch
     {
-        ContextNameNode name => new ContextExists(TemplateParser.Parse(name.Name.Span, scope)),
-        VarSetNode variables => new VariablesCached(variables.Entry),
-        NotNode not => new NotCondition(Compile(not.Operand, scope)),
-        AndNode and => new AndCondition(Compile(and.Left, scope), Compile(and.Right, scope)),
-        OrNode or => new OrCondition(Compile(or.Left, scope), Compile(or.Right, scope)),
+        ContextNameNode name => new ContextExists(TemplateParser.Parse(name.Name.Span, scope)) { Syntax = node },
+        VarSetNode variables => new VariablesCached(variables.Entry) { Syntax = node },
+        NotNode not => new NotCondition(Compile(not.Operand, scope)) { Syntax = node },
+        AndNode and => new AndCondition(Compile(and.Left, scope), Compile(and.Right, scope)) { Syntax = node },
+        OrNode or => new OrCondition(Compile(or.Left, scope), Compile(or.Right, scope)) { Syntax = node },
         PerlFunctionNode function => new PerlFunctionCondition(
-            function.Function!, [.. function.Parameters.Select(parameter => TemplateParser.Parse(parameter.Span, scope))], function.CacheReferences),
-        PerlExpressionNode expression => new PerlExpressionCondition(TemplateParser.Parse(expression.Code.Span, scope)),
+            function.Function!, [.. function.Parameters.Select(parameter => TemplateParser.Parse(parameter.Span, scope))], function.CacheReferences) { Syntax = node },
+        PerlExpressionNode expression => new PerlExpressionCondition(TemplateParser.Parse(expression.Code.Span, scope)) { Syntax = node },
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
 }

@@ -153,7 +153,7 @@ internal sealed class RuleCompiler
             Action = _actions.Compile(pair.Action, bound),
             Variables = bound.Slots!,
             FirstVariables = first,
-            Match2 = Match(pair.Match2, second, secondPattern is null ? null : new TValuePattern(false)),
+            Match2 = Match(pair.Match2, second, secondPattern is null ? null : new TValuePattern(false), 2),
             SecondPattern = secondPattern,
             Description2 = TemplateParser.Parse(pair.Description2.Span, second),
             Action2 = _actions.Compile(pair.Action2, second with { Slots = both }),
@@ -184,7 +184,7 @@ internal sealed class RuleCompiler
             var bound = Bound(syntax.Match);
             return new EventGroupEvent
             {
-                Match = Match(syntax.Match),
+                Match = Match(syntax.Match, index + 1),
                 Count = Optional(syntax.Count, count),
                 CountVariables = count.Slots!,
                 Threshold = syntax.Threshold,
@@ -212,13 +212,15 @@ internal sealed class RuleCompiler
         };
     }
 
-    private MatchCondition Match(MatchSyntax match) => Match(match, Live(match), null);
+    private MatchCondition Match(MatchSyntax match, int number = 1) => Match(match, Live(match), null, number);
 
-    private MatchCondition Match(MatchSyntax match, VariableScope scope, Pattern? pattern)
+    private MatchCondition Match(MatchSyntax match, VariableScope scope, Pattern? pattern, int number)
     {
         _patternLines = Math.Max(_patternLines, match.Pattern.Lines);
         return new MatchCondition
         {
+            Syntax = match,
+            Number = number,
             Pattern = pattern ?? PatternCompiler.Compile(match.Pattern, match.VariableMap),
             Context = ContextCompiler.Compile(match.Context, scope),
             ContextFirst = match.Context is { BeforePattern: true },
