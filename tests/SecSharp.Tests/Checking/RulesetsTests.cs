@@ -52,7 +52,7 @@ public sealed class RulesetsTests
     {
         var random = new Random(815);
         var source = string.Concat(Directory.GetFiles(Folder, "*.sec").Order(StringComparer.Ordinal).Select(static file => File.ReadAllText(file, Encoding.Latin1)));
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 60; round++)
         {
             var part = source.Substring(random.Next(source.Length - 2000), 2000).ToCharArray();
             for (var change = random.Next(8); change > 0; change--)

@@ -47,9 +47,9 @@ internal sealed class UnreachableRule() : Check("unreachable-rule", "rules whose
             var earlier = file.Rules[number];
             foreach (var taking in earlier.Matches.Where(static taking => !taking.IsSecond))
             {
-                if (Ends(earlier, taking) && IsWithoutCondition(file, earlier, taking, rule, match)
-                    && !IsPassed(file, earlier.Number, rule.Number) && !MayChange(file, earlier, taking, rule)
-                    && inclusion.Reason(taking, match) is { } reason)
+                if (Ends(earlier, taking) && inclusion.Reason(taking, match) is { } reason
+                    && IsWithoutCondition(file, earlier, taking, rule, match)
+                    && !IsPassed(file, earlier.Number, rule.Number) && !MayChange(file, earlier, taking, rule))
                 {
                     return (earlier, reason);
                 }

@@ -66,14 +66,7 @@ internal sealed class UnsetVariable() : Check("unset-variable", "match variables
 
         if (variable.Entry is { } entry)
         {
-            var held = rules.Variables.OfEntry(entry);
-            if (!held.Contains(variable))
-            {
-                findings.Add(
-                    Severity.Warning, rule, rule.PlaceOf(text, variable), $"{name} is always empty: no match that is cached as '{entry}' has a variable '{variable.Name}'",
-                    held.Names.Count > 2 ? $"its variables are {Listed(held)}" : "name a group (?<NAME>...), or map one: varmap=NAME=NUMBER");
-            }
-
+            CheckEntry(rules, rule, text, variable, entry, findings);
             return;
         }
 
@@ -88,7 +81,11 @@ internal sealed class UnsetVariable() : Check("unset-variable", "match variables
         var index = sets.FindIndex(set => !set.Contains(variable));
         var source = sources[index];
         var missing = sets[index];
-        if (variable.Name.Length > 0 && variable.Number < 0)
+        if (source.Pattern.Kind == PatternKind.Cached)
+        {
+            CheckEntry(rules, rule, text, variable, source.Pattern.Text, findings);
+        }
+        else if (variable.Name.Length > 0 && variable.Number < 0)
         {
             findings.Add(
                 Severity.Warning, rule, rule.PlaceOf(text, variable), $"{name} is always empty: {source.PatternField} has no group of this name",
@@ -111,6 +108,19 @@ internal sealed class UnsetVariable() : Check("unset-variable", "match variables
             findings.Add(
                 Severity.Warning, rule, rule.PlaceOf(text, variable), $"{name} is always empty: {Groups(missing.Highest, source.PatternField)}",
                 $"{Numbers(missing.Highest)}; write ${name} for the text {name}");
+        }
+    }
+
+    private static void CheckEntry(CheckedRuleBase rules, CheckedRule rule, RuleText text, VariableReference variable, ByteString entry, Findings findings)
+    {
+        var held = rules.Variables.OfEntry(entry);
+        if (!held.Contains(variable))
+        {
+            var display = variable.Display();
+            findings.Add(
+                Severity.Warning, rule, rule.PlaceOf(text, variable),
+                $"{display} is always empty: no match that is cached as '{entry}' has {(variable.Name.Length > 0 ? $"a variable '{variable.Name}'" : $"a group {variable.Number}")}",
+                held.Names.Count > 2 ? $"its variables are {Listed(held)}" : "name a group (?<NAME>...), or map one: varmap=NAME=NUMBER");
         }
     }
 

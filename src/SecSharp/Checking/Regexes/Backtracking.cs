@@ -15,7 +15,12 @@ internal sealed class Backtracking(RegexTree tree)
     /// <summary>Longest line that is tried: one that a log may well hold.</summary>
     private const int LongestLine = 1000;
 
-    private static readonly int[] Repetitions = [25, 60, 150, LongestLine];
+    /// <summary>Repetitions that are enough where each doubles the work.</summary>
+    private const int Doublings = 30;
+
+    private const int MostEnds = 8;
+
+    private const int MostCandidates = 20;
 
     /// <summary>A line on which the expression runs out of steps: its beginning, and the text that is repeated in it; null where none is found.</summary>
     public RunawayLine? Find()
@@ -27,11 +32,12 @@ internal sealed class Backtracking(RegexTree tree)
         }
 
         using var scratch = new RegexScratch(new RegexLimits(UseJit: false));
-        foreach (var (state, pump) in Ambiguous(automaton).Concat(Repeated(automaton)).Take(40))
+        var ends = ByteClasses.Of(automaton.Sets).Where(static value => value != '\n').Select(static value => (byte)value).Append((byte)0).TakeLast(MostEnds).ToList();
+        foreach (var (state, pump, times) in Ambiguous(automaton).Take(MostCandidates).Concat(Repeated(automaton).Take(MostCandidates)))
         {
             // What comes behind must be in the line too: without it the expression is not even begun.
             if (SampleLine.Word(automaton, 0, state) is { } prefix && SampleLine.Word(automaton, state, automaton.Accepting) is { } rest
-                && Try(Line(prefix), pump, Line(rest), scratch) is { } found)
+                && Try(Line(prefix), pump, times, Line(rest), ends, scratch) is { } found)
             {
                 return found;
             }
@@ -42,14 +48,19 @@ internal sealed class Backtracking(RegexTree tree)
 
     private static byte[] Line(byte[] word) => [.. word.Where(static value => value != '\n')];
 
-    private RunawayLine? Try(byte[] prefix, byte[] pump, byte[] rest, RegexScratch scratch)
+    private RunawayLine? Try(byte[] prefix, byte[] pump, int times, byte[] rest, List<byte> ends, RegexScratch scratch)
     {
-        var room = LongestLine - prefix.Length - rest.Length - 1;
-        foreach (var times in Repetitions.Select(times => Math.Min(times, room / pump.Length)).Where(static times => times > 0).Distinct())
+        times = Math.Min(times, (LongestLine - prefix.Length - rest.Length - 2) / pump.Length);
+        if (times <= 0)
         {
-            foreach (byte end in (byte[])[0, (byte)'!', (byte)' '])
+            return null;
+        }
+
+        byte[] repeated = [.. prefix, .. Enumerable.Repeat(pump, times).SelectMany(static text => text)];
+        foreach (var end in ends)
+        {
+            foreach (byte[] line in (byte[][])[[.. repeated, end, end, .. rest], [.. repeated, .. rest, end]])
             {
-                byte[] line = [.. prefix, .. Enumerable.Repeat(pump, times).SelectMany(static text => text), end, .. rest];
                 var before = scratch.LimitCount;
                 tree.Regex.IsMatch(line, scratch);
                 if (scratch.LimitCount > before)
@@ -63,7 +74,7 @@ internal sealed class Backtracking(RegexTree tree)
     }
 
     /// <summary>Texts that several unbounded repetitions can take.</summary>
-    private static IEnumerable<(int State, byte[] Pump)> Repeated(LineAutomaton automaton)
+    private static IEnumerable<(int State, byte[] Pump, int Times)> Repeated(LineAutomaton automaton)
     {
         var loops = Enumerable.Range(0, automaton.Count)
             .SelectMany(state => automaton.Ways(state).Where(way => way.Target == state || automaton.Ways(way.Target).Any(back => back.Target == way.Target)).Select(way => (way.Set, way.Target)))
@@ -74,20 +85,20 @@ internal sealed class Backtracking(RegexTree tree)
             var able = loops.Where(loop => loop.Set.Contains(value)).Select(static loop => loop.Target).Distinct().ToList();
             if (value != '\n' && able.Count > 1)
             {
-                yield return (able[0], [(byte)value]);
+                yield return (able[0], [(byte)value], LongestLine);
             }
         }
     }
 
     /// <summary>States with a text that leads back to them in two ways.</summary>
-    private static IEnumerable<(int State, byte[] Pump)> Ambiguous(LineAutomaton automaton)
+    private static IEnumerable<(int State, byte[] Pump, int Times)> Ambiguous(LineAutomaton automaton)
     {
         var ways = Enumerable.Range(0, automaton.Count).Select(state => automaton.Ways(state).ToList()).ToArray();
         foreach (var state in Enumerable.Range(0, automaton.Count).Where(state => ways[state].Count > 0))
         {
             if (PumpOf(state, ways) is { } pump)
             {
-                yield return (state, pump);
+                yield return (state, pump, Doublings);
             }
         }
     }

@@ -12,21 +12,50 @@ internal static class ByteClasses
     public static IReadOnlyList<int> Of(IEnumerable<ByteSet> sets)
     {
         var distinct = sets.Append(default(ByteSet).With('\n')).Distinct().ToArray();
-        var seen = new HashSet<string>();
-        var members = new List<int>();
-        foreach (var value in Order)
+        var classes = new int[256];
+        var count = 1;
+        foreach (var set in distinct)
         {
-            if (seen.Add(string.Concat(distinct.Select(set => set.Contains(value) ? '1' : '0'))))
+            // Each class is split into the bytes in the set and the others.
+            var split = new Dictionary<(int, bool), int>();
+            for (var value = 0; value < classes.Length; value++)
             {
-                members.Add(value);
+                var key = (classes[value], set.Contains(value));
+                if (!split.TryGetValue(key, out var number))
+                {
+                    split[key] = number = split.Count;
+                }
+
+                classes[value] = number;
             }
+
+            count = split.Count;
+        }
+
+        var members = new List<int>(count);
+        var seen = new bool[count];
+        foreach (var value in Order.Where(value => !seen[classes[value]]))
+        {
+            seen[classes[value]] = true;
+            members.Add(value);
         }
 
         return members;
     }
 
     /// <summary>A member of a set that is nice to read; -1 where it is empty.</summary>
-    public static int Nicest(ByteSet set) => Order.Where(set.Contains).DefaultIfEmpty(-1).First();
+    public static int Nicest(ByteSet set)
+    {
+        foreach (var value in Order)
+        {
+            if (set.Contains(value))
+            {
+                return value;
+            }
+        }
 
-    private static IEnumerable<int> Order => Preferred.Select(static letter => (int)letter).Concat(Enumerable.Range(0, 256)).Distinct();
+        return -1;
+    }
+
+    private static int[] Order { get; } = [.. Preferred.Select(static letter => (int)letter).Concat(Enumerable.Range(0, 256)).Distinct()];
 }

@@ -10,10 +10,13 @@ namespace SecSharp.Checking.Regexes;
 internal sealed class LineAutomaton
 {
     private const int MostStates = 600;
+    private const int MostKnown = 4000;
+    private const int MostWays = 60;
     private const byte Edge = (byte)'\n';
 
     private readonly List<List<(ByteSet Set, int Target)>> _steps = [];
     private readonly List<List<int>> _jumps = [];
+    private readonly Dictionary<(BigInteger States, int Value), BigInteger> _read = [];
     private bool _isExact = true;
     private bool _isTooLarge;
 
@@ -67,6 +70,11 @@ internal sealed class LineAutomaton
     /// <summary>States after reading a byte in any of <paramref name="states"/>.</summary>
     public BigInteger Read(BigInteger states, int value)
     {
+        if (_read.TryGetValue((states, value), out var known))
+        {
+            return known;
+        }
+
         var next = BigInteger.Zero;
         foreach (var state in States(states))
         {
@@ -79,14 +87,19 @@ internal sealed class LineAutomaton
             }
         }
 
-        return Reach(next);
+        if (_read.Count >= MostKnown)
+        {
+            _read.Clear();
+        }
+
+        return _read[(states, value)] = Reach(next);
     }
 
     /// <summary>The ways from a state to the next byte: each way without reading, so that one may occur several times.</summary>
     public IEnumerable<(ByteSet Set, int Target)> Ways(int state)
     {
         var ways = new List<(ByteSet, int)>();
-        Follow(state, new HashSet<int>(), ways);
+        Follow(state, new int[Count], ways);
         return ways;
     }
 
@@ -108,6 +121,11 @@ internal sealed class LineAutomaton
 
     private static LineAutomaton? Build(RegexNode root, bool mayAcceptMore, bool anywhere)
     {
+        if (anywhere && !AnchorsOnlyAtEdges(root, atBegin: true, atEnd: true))
+        {
+            return null;
+        }
+
         var automaton = new LineAutomaton();
         var start = automaton.State();
         var begin = automaton.State();
@@ -124,20 +142,57 @@ internal sealed class LineAutomaton
         return automaton._isTooLarge || !(mayAcceptMore || automaton._isExact) ? null : automaton;
     }
 
-    private void Follow(int state, HashSet<int> path, List<(ByteSet, int)> ways)
+    /// <summary>
+    /// Whether nothing can come before ^ or behind $, and none of them twice: each then reads a newline of its own, the first
+    /// or the last one.
+    /// </summary>
+    private static bool AnchorsOnlyAtEdges(RegexNode node, bool atBegin, bool atEnd)
     {
-        if (ways.Count > MostStates || !path.Add(state))
+        switch (node)
+        {
+            case AnchorNode anchor:
+                return anchor.Kind switch { AnchorKind.Begin => atBegin, AnchorKind.End => atEnd, _ => true };
+            case LookNode:
+                return true;
+            case RepeatNode repeat:
+                var isOnce = repeat.Most is 0 or 1;
+                return AnchorsOnlyAtEdges(repeat.Item, atBegin && isOnce, atEnd && isOnce);
+            case SequenceNode { Items: var items }:
+                for (var index = 0; index < items.Length; index++)
+                {
+                    if (!AnchorsOnlyAtEdges(
+                        items[index],
+                        atBegin && items[..index].All(static item => item.IsEmpty && !Has(item, AnchorKind.Begin)),
+                        atEnd && items[(index + 1)..].All(static item => item.IsEmpty && !Has(item, AnchorKind.End))))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            default:
+                return node.Parts.All(part => AnchorsOnlyAtEdges(part, atBegin, atEnd));
+        }
+    }
+
+    private static bool Has(RegexNode node, AnchorKind kind) => node.All.OfType<AnchorNode>().Any(anchor => anchor.Kind == kind);
+
+    /// <summary>A loop inside of a loop is left and entered again on the way, so that a state may come twice.</summary>
+    private void Follow(int state, int[] visits, List<(ByteSet, int)> ways)
+    {
+        if (ways.Count > MostWays || visits[state] == 2)
         {
             return;
         }
 
+        visits[state]++;
         ways.AddRange(_steps[state]);
         foreach (var target in _jumps[state])
         {
-            Follow(target, path, ways);
+            Follow(target, visits, ways);
         }
 
-        path.Remove(state);
+        visits[state]--;
     }
 
     private int State()
