@@ -1,3 +1,4 @@
+using System.Buffers;
 using SecSharp.Actions;
 using SecSharp.Checking.Rules;
 using SecSharp.Configuration.Diagnostics;
@@ -13,11 +14,11 @@ namespace SecSharp.Checking.Checks;
 /// </summary>
 internal sealed class ShellInjection() : Check("shell-injection", "data of events in command lines that go through the shell")
 {
-    private static readonly System.Buffers.SearchValues<byte> ShellOperators = System.Buffers.SearchValues.Create("|<>&;`"u8);
-
     /// <summary>Bytes that mean nothing to the shell. White space may make several arguments of one, but no command.</summary>
     private static ByteSet Harmless { get; } = ByteSet.Where(static value =>
         value >= 128 || char.IsAsciiLetterOrDigit((char)value) || "_-.,:/@%+=^ \t".Contains((char)value, StringComparison.Ordinal));
+
+    private static SearchValues<byte> ShellSyntax { get; } = SearchValues.Create("|<>&;`"u8);
 
     private static ByteSet HarmlessInDoubleQuotes { get; } = ~default(ByteSet).With('"').With('$').With('`').With('\\');
 
@@ -89,7 +90,7 @@ internal sealed class ShellInjection() : Check("shell-injection", "data of event
             ActionKind.Report => ActionKind.ReportExec,
             _ => ActionKind.CmdExec,
         });
-        if (text.Text.Span.ContainsAny(ShellOperators))
+        if (text.Text.Span.IndexOfAny(ShellSyntax) >= 0)
         {
             return canBeQuoted
                 ? $"start the program with --quoting, and write {name} without quotes of your own; or assignsq %quoted {name} before, and %quoted here"

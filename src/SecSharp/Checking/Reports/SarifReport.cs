@@ -65,7 +65,7 @@ internal sealed class SarifReport(string version) : IFindingReport
         var rule = finding.RuleType is null ? "" : $"{finding.RuleType} rule at line {finding.RuleLine}: ";
         var field = finding.Field is null ? "" : $"field '{finding.Field}': ";
         var remedy = finding.Remedy is null ? "" : $" Remedy: {finding.Remedy}";
-        WriteText(json, "message", JsonReport.Text($"{rule}{field}{finding.Message}.{remedy}"));
+        WriteText(json, "message", Message(JsonReport.Text($"{rule}{field}{finding.Message}.{remedy}")));
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
@@ -88,6 +88,10 @@ internal sealed class SarifReport(string version) : IFindingReport
         json.WriteString("text", text);
         json.WriteEndObject();
     }
+
+    /// <summary>Braces stand for placeholders in messages, and twice for themselves (SARIF 2.1.0, 3.11.5).</summary>
+    private static string Message(string text) =>
+        text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     /// <summary>The file's name as a relative reference, or an absolute one for an absolute path (RFC 3986).</summary>
     private static string Uri(string path)

@@ -54,7 +54,7 @@ internal sealed record Diagnostic(Severity Severity, string File, SourcePosition
             var severity = SeverityNames.Of(Severity);
             var rule = RuleType is null ? "" : $"{RuleType} rule at line {RuleLine.ToString(CultureInfo.InvariantCulture)}: ";
             var place = Field is null ? "" : $"field '{Field}': ";
-            return Display($"{File}:{Position.Line}:{Position.Column}: {severity}: {Shorten(rule)}{Shorten(place)}{Shorten(Message)}");
+            return $"{File}:{Position.Line}:{Position.Column}: {severity}: " + Display(Shorten(rule) + Shorten(place) + Shorten(Message));
         }
     }
 
