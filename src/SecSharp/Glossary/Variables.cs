@@ -5,7 +5,7 @@ internal static class Variables
 {
     public static IReadOnlyList<Entry> All { get; } =
     [
-        new("%s", "The operation's description (`desc` after substitution); in action lists of contexts the context's name."),
+        new("%s", "The operation's description (`desc` after substitution); in `action2` of Pair rules that of `desc2`."),
         new("%t", "The time, as `Tue Mar  3 13:05:33 2026`."),
         new("%u", "The time in seconds since Epoch."),
         new("%.sec", "The second of the time, 00 to 59."),
