@@ -103,6 +103,16 @@ public sealed class RuleFileFormatterTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Examples_are_in_the_canonical_layout()
+    {
+        foreach (var path in Directory.GetFiles(Repository.Folder("examples"), "*.sec", SearchOption.AllDirectories))
+        {
+            var text = File.ReadAllText(path, Encoding.Latin1);
+            Assert.True(text == Format(text), $"To be formatted with sec fmt: {path}");
+        }
+    }
+
     private static string Format(string text) => Encoding.Latin1.GetString(RuleFileFormatter.Format(Encoding.Latin1.GetBytes(text)));
 
     private void Check(string text)
