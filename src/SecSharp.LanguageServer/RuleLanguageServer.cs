@@ -53,6 +53,19 @@ public sealed class RuleLanguageServer
     public int Run()
     {
         new Thread(ReadMessages) { IsBackground = true, Name = "reader" }.Start();
+        try
+        {
+            return HandleMessages();
+        }
+        catch (IOException)
+        {
+            // The editor reads no more.
+            return 1;
+        }
+    }
+
+    private int HandleMessages()
+    {
         while (true)
         {
             if (!_messages.TryTake(out var message, _hasChanged && !_isChecking ? _pause : Timeout.InfiniteTimeSpan))

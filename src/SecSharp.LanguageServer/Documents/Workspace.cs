@@ -7,16 +7,23 @@ internal sealed class Workspace
 {
     private readonly Dictionary<string, RuleDocument> _open = [];
     private readonly List<string> _folders = [];
-    private Dictionary<string, RuleDocument>? _closed;
+    private List<RuleDocument>? _closed;
     private IReadOnlyList<string>? _patterns;
 
-    /// <summary>All rule files, open ones first.</summary>
-    public IEnumerable<RuleDocument> Documents => _open.Values.Concat(Closed.Values.Where(document => !_open.ContainsKey(document.Uri)));
+    /// <summary>All rule files, open ones first. Editors spell names of files in different ways: their paths are compared.</summary>
+    public IEnumerable<RuleDocument> Documents
+    {
+        get
+        {
+            var open = _open.Values.Select(static document => document.Path).ToHashSet();
+            return _open.Values.Concat(Closed.Where(document => !open.Contains(document.Path)));
+        }
+    }
 
     /// <summary>The documents that are open in the editor.</summary>
     public IEnumerable<RuleDocument> Open => _open.Values;
 
-    private Dictionary<string, RuleDocument> Closed => _closed ??= Load();
+    private List<RuleDocument> Closed => _closed ??= Load();
 
     /// <summary>Names the folders and the patterns of rule files in them; null for all that look like rule files.</summary>
     public void Set(IEnumerable<string> folders, IReadOnlyList<string>? patterns)
@@ -50,18 +57,17 @@ internal sealed class Workspace
         Refresh();
     }
 
-    private Dictionary<string, RuleDocument> Load()
+    private List<RuleDocument> Load()
     {
         var paths = _patterns is null
             ? _folders.SelectMany(RuleFileSearch.Find)
             : _folders.DefaultIfEmpty("/").SelectMany(folder => _patterns.SelectMany(pattern => Expand(folder, pattern)));
-        var documents = new Dictionary<string, RuleDocument>();
+        var documents = new List<RuleDocument>();
         foreach (var path in paths.Distinct())
         {
             if (RuleFileSearch.Read(path) is { } bytes)
             {
-                var uri = DocumentUri.FromPath(path);
-                documents[uri] = new RuleDocument(uri, path, new SourceText(bytes));
+                documents.Add(new RuleDocument(DocumentUri.FromPath(path), path, new SourceText(bytes)));
             }
         }
 

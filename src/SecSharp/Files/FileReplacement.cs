@@ -19,6 +19,16 @@ internal static class FileReplacement
         path = Path.GetFullPath(path);
         path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
         var status = FileStatus.Of(ByteString.Utf8(path), out var error) ?? throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+        if (status.Type != FileType.Regular)
+        {
+            throw new IOException("not a regular file");
+        }
+
+        using (new FileStream(path, FileMode.Open, FileAccess.Write))
+        {
+            // A file that must not be written must not be replaced either.
+        }
+
         var mode = File.GetUnixFileMode(path);
         var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
         try

@@ -112,6 +112,18 @@ public sealed class FormatCommandTests : IDisposable
         Assert.Equal(Tidy, File.ReadAllText(_folder["untidy.sec"]));
     }
 
+    [Fact]
+    public void What_is_no_regular_file_is_left_alone()
+    {
+        Assert.Equal("", Shell("mkfifo pipe.sec"));
+        using var sec = SecProcess.Start(_folder, "fmt", "pipe.sec");
+        File.WriteAllText(_folder["pipe.sec"], Untidy);
+
+        Assert.Equal(2, sec.WaitForExit());
+        Assert.Equal("sec: pipe.sec: not a regular file\n", sec.Errors);
+        Assert.Equal("fifo\n", Shell("stat -c %F pipe.sec"));
+    }
+
     [Theory]
     [InlineData("sec: no rule files to format: name one or more, or - for standard input\n")]
     [InlineData("sec: option --stdout prints whole files: leave it out, or --check and --diff\n", "--stdout", "--check", "tidy.sec")]
