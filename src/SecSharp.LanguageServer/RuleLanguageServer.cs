@@ -30,7 +30,7 @@ public sealed class RuleLanguageServer
     private ClientCapabilities? _client;
     private bool _isInitialized;
     private bool _isShutDown;
-    private bool _hasChanged;
+    private volatile bool _hasChanged;
     private volatile bool _isChecking;
 
     /// <param name="input">What the editor says.</param>
@@ -97,7 +97,7 @@ public sealed class RuleLanguageServer
         var open = _workspace.Open.Select(static document => document.Uri).ToHashSet();
         ThreadPool.QueueUserWorkItem(_ =>
         {
-            Guard(() => _findings.Publish(documents, open));
+            Guard(() => _findings.Publish(documents, open, () => _hasChanged));
             _isChecking = false;
             try
             {

@@ -113,7 +113,7 @@ internal static class OptionTable
     [
         new("conf", OptionKind.Text, "PATTERN", "the rule base is the files that PATTERN stands for; default: all *.sec files in the folders that the editor has open, and *.conf files with rules in them") { IsRepeatable = true },
         new("compile-perl", OptionKind.Flag, "", "compile Perl code of rules to find its faults; this runs BEGIN blocks and loads modules of whatever file is opened"),
-        new("stdio", OptionKind.Flag, "", "speak over standard input and output, as always; some editors give this option"),
+        new("stdio", OptionKind.Flag, "", "speak over standard input and output, as always; some editors give this option") { Default = "stdio" },
         .. About,
     ];
 

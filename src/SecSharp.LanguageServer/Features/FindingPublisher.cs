@@ -11,7 +11,10 @@ namespace SecSharp.LanguageServer.Features;
 /// <summary>Tells the editor what is wrong with the rule files.</summary>
 internal sealed class FindingPublisher(MessageWriter writer)
 {
-    private HashSet<string> _published = [];
+    /// <summary>The check that takes milliseconds for each regular expression; the others take microseconds.</summary>
+    private const string SlowCheck = "catastrophic-backtracking";
+
+    private Dictionary<string, DocumentDiagnostic[]> _published = [];
 
     /// <summary>Whether Perl code is compiled to find its faults.</summary>
     public bool CompilesPerl { get; set; }
@@ -19,35 +22,46 @@ internal sealed class FindingPublisher(MessageWriter writer)
     /// <summary>Checks a rule base and tells the findings of all files that are open, have some, or had some before.</summary>
     /// <param name="documents">The files of the rule base.</param>
     /// <param name="open">The names of those that are open.</param>
-    public void Publish(IReadOnlyCollection<RuleDocument> documents, HashSet<string> open)
+    /// <param name="isOutdated">Whether the rule base has been changed meanwhile, so that what takes long may be left out.</param>
+    public void Publish(IReadOnlyCollection<RuleDocument> documents, HashSet<string> open, Func<bool> isOutdated)
     {
-        using var perl = new PerlRuntime(CompilesPerl ? PerlHosting.ChildProcess : PerlHosting.Unchecked);
-        var published = new HashSet<string>();
-        var sources = documents
-            .OrderBy(static document => document.Path, StringComparer.Ordinal)
-            .Select(static document => new RuleFileSource(document.Path, document.Source.Bytes.ToArray()));
-        var findings = RuleBaseChecker.Check([.. sources], new CheckOptions { Perl = perl }).ToLookup(static finding => finding.File);
-        foreach (var document in documents)
+        var quick = Check(documents, SlowCheck);
+        foreach (var (uri, findings) in quick.Where(entry => entry.Value.Length > 0 || open.Contains(entry.Key) || _published.ContainsKey(entry.Key)))
         {
-            DocumentDiagnostic[] shown = [.. findings[document.Path].Select(finding => Shown(document.Source, finding))];
-            if (shown.Length > 0)
-            {
-                published.Add(document.Uri);
-            }
-
-            if (shown.Length > 0 || _published.Contains(document.Uri) || open.Contains(document.Uri))
-            {
-                Publish(document.Uri, shown);
-                _published.Remove(document.Uri);
-            }
+            Publish(uri, findings);
         }
 
-        foreach (var gone in _published)
+        foreach (var gone in _published.Keys.Where(uri => !quick.ContainsKey(uri)))
         {
             Publish(gone, []);
         }
 
-        _published = published;
+        _published = quick;
+        if (isOutdated())
+        {
+            return;
+        }
+
+        var all = Check(documents);
+        foreach (var (uri, findings) in all.Where(entry => !entry.Value.SequenceEqual(quick[entry.Key])))
+        {
+            Publish(uri, findings);
+        }
+
+        _published = all;
+    }
+
+    /// <summary>The findings of each file, under its name.</summary>
+    private Dictionary<string, DocumentDiagnostic[]> Check(IReadOnlyCollection<RuleDocument> documents, params IReadOnlyCollection<string> skipped)
+    {
+        using var perl = new PerlRuntime(CompilesPerl ? PerlHosting.ChildProcess : PerlHosting.Unchecked);
+        var sources = documents
+            .OrderBy(static document => document.Path, StringComparer.Ordinal)
+            .Select(static document => new RuleFileSource(document.Path, document.Source.Bytes.ToArray()));
+        var findings = RuleBaseChecker.Check([.. sources], new CheckOptions { Perl = perl, Skip = skipped }).ToLookup(static finding => finding.File);
+        return documents.ToDictionary(
+            static document => document.Uri,
+            document => findings[document.Path].Select(finding => Shown(document.Source, finding)).ToArray());
     }
 
     private static DocumentDiagnostic Shown(SourceText source, Diagnostic finding)
