@@ -67,6 +67,10 @@ public sealed class SourceTextTests
     }
 
     [Fact]
+    public void A_change_without_a_range_replaces_everything() =>
+        Assert.Equal("new\n", new SourceText("old").With(new TextDocumentChange("new\n")).Text);
+
+    [Fact]
     public void Random_changes_are_applied()
     {
         var random = new Random(815);

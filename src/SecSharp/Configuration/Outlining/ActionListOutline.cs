@@ -16,6 +16,11 @@ internal sealed record ActionListOutline(FieldSlice Text, ImmutableArray<ActionO
     /// <summary>Outlines a list.</summary>
     public static ActionListOutline Read(FieldSlice text)
     {
+        if (Parentheses.TooDeep(text) is not null)
+        {
+            return new ActionListOutline(text, [], IsValid: false);
+        }
+
         ImmutableArray<ActionOutline> actions = [.. ActionListParser.Split(text).Select(ActionOutliner.Read)];
         return new ActionListOutline(text, actions, Parentheses.Unbalanced(text) is null && actions.All(static action => action.IsValid));
     }

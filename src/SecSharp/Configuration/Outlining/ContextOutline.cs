@@ -16,9 +16,16 @@ internal abstract record ContextOutline(FieldSlice Text, bool IsValid)
     {
         isBeforePattern = text.Length >= 2 && text[0] == '[' && text[^1] == ']';
         var expression = isBeforePattern ? text[1..^1] : text;
+        if (Parentheses.TooDeep(expression) is not null)
+        {
+            return Nothing(text);
+        }
+
         var outline = ReadExpression(expression);
         return Parentheses.Unbalanced(expression) is null ? outline : outline with { IsValid = false };
     }
+
+    private static ContextNameOutline Nothing(FieldSlice text) => new(text, IsEntry: false, text[..0], IsValid: false);
 
     private static ContextListOutline ReadExpression(FieldSlice text)
     {
@@ -31,11 +38,16 @@ internal abstract record ContextOutline(FieldSlice Text, bool IsValid)
     {
         if (text.IsEmpty)
         {
-            return new ContextNameOutline(text, IsEntry: false, text, IsValid: false);
+            return Nothing(text);
         }
 
         if (text[0] == '!')
         {
+            if (ContextExpressionParser.Negations(text) > Parentheses.MostLevels)
+            {
+                return Nothing(text);
+            }
+
             var operand = ReadOperand(text[1..].Trim());
             return new ContextNotOutline(text, operand, operand.IsValid);
         }

@@ -20,6 +20,12 @@ internal sealed class ActionListParser(RuleReport report)
             return null;
         }
 
+        if (Parentheses.TooDeep(text) is { } level)
+        {
+            report.Error(level, $"parentheses are nested more than {Parentheses.MostLevels} deep", "let events lead from one rule to another");
+            return null;
+        }
+
         var actions = Split(text).Select(ParseAction).ToArray();
         return actions.Contains(null) ? null : new ActionListSyntax([.. actions!]);
     }

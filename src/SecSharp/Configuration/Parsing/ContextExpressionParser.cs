@@ -22,6 +22,12 @@ internal sealed class ContextExpressionParser(RuleReport report)
             return null;
         }
 
+        if (Parentheses.TooDeep(expression) is { } level)
+        {
+            report.Error(level, $"parentheses are nested more than {Parentheses.MostLevels} deep", "remove those that are not needed");
+            return null;
+        }
+
         return ParseExpression(expression) is { } root ? new ContextExpressionSyntax(root, before) : null;
     }
 
@@ -90,6 +96,11 @@ internal sealed class ContextExpressionParser(RuleReport report)
 
         if (text[0] == '!')
         {
+            if (Negations(text) > Parentheses.MostLevels)
+            {
+                return Fail(text, $"more than {Parentheses.MostLevels} negations");
+            }
+
             return ParseOperand(text[1..].Trim()) is { } operand ? new NotNode(operand) : null;
         }
 
@@ -127,6 +138,25 @@ internal sealed class ContextExpressionParser(RuleReport report)
         return Parentheses.Any(text)
             ? Fail(text, $"unexpected parentheses in '{text}'")
             : new ContextNameNode(Parentheses.Unmask(text));
+    }
+
+    /// <summary>Number of ! at the beginning, with white space between them or not.</summary>
+    internal static int Negations(FieldSlice text)
+    {
+        var count = 0;
+        foreach (var value in text.Span)
+        {
+            if (value == '!')
+            {
+                count++;
+            }
+            else if (!FieldSlice.IsWhiteSpace(value))
+            {
+                break;
+            }
+        }
+
+        return count;
     }
 
     private PerlFunctionNode? ParsePerlFunction(FieldSlice parameters, FieldSlice code, bool cacheReferences)

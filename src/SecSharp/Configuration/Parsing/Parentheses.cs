@@ -5,6 +5,9 @@ namespace SecSharp.Configuration.Parsing;
 /// <summary>Parentheses in context expressions and action lists; one behind a backslash does not count. sec(1), PARSING ISSUES.</summary>
 internal static class Parentheses
 {
+    /// <summary>Most parentheses within each other, and most negations before each other.</summary>
+    public const int MostLevels = 100;
+
     /// <summary>1 for an opening parenthesis at <paramref name="at"/>, -1 for a closing one, otherwise 0.</summary>
     public static int Step(FieldSlice text, int at) =>
         at > 0 && text[at - 1] == '\\' ? 0 : text[at] switch { '(' => 1, ')' => -1, _ => 0 };
@@ -27,6 +30,22 @@ internal static class Parentheses
         }
 
         return open.TryPop(out var last) ? text[last..] : null;
+    }
+
+    /// <summary>The first parenthesis that opens one level too many; null when none does.</summary>
+    public static FieldSlice? TooDeep(FieldSlice text)
+    {
+        var depth = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            depth += Step(text, at);
+            if (depth > MostLevels)
+            {
+                return text[at..];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Where the parenthesis opened at <paramref name="open"/> is closed; the text is balanced.</summary>
