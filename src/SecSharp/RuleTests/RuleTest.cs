@@ -15,8 +15,8 @@ internal sealed record RuleTest
     /// <summary>Line of the file at which it begins.</summary>
     public required int Line { get; init; }
 
-    /// <summary>The rule files, in order; names as the program opens them.</summary>
-    public ImmutableArray<string> Rules { get; init; } = [];
+    /// <summary>The rule files, in order.</summary>
+    public ImmutableArray<TestedRuleFile> Rules { get; init; } = [];
 
     public EngineOptions Options { get; init; } = new();
 
@@ -57,6 +57,14 @@ internal sealed record RuleTest
     /// <summary>Whether it expects anything at all.</summary>
     public bool HasExpectation => Expected is not null || !Never.IsEmpty || !Checks.IsEmpty || !Matches.IsEmpty;
 }
+
+/// <summary>A rule file under test.</summary>
+/// <param name="Path">Its name as the program opens it.</param>
+/// <param name="Name">
+/// Its name as operations know it, which decides in which order they act within a second: relative to the test file, so
+/// that it does not matter where the program is started.
+/// </param>
+internal readonly record struct TestedRuleFile(string Path, string Name);
 
 /// <summary>Which bytes the characters of a test file stand for.</summary>
 internal enum TextEncoding

@@ -1,6 +1,7 @@
 using System.Text;
 using SecSharp.Differential;
 using SecSharp.Differential.Generation;
+using SecSharp.Perl;
 using SecSharp.Replaying;
 using SecSharp.RuleTests.Reading;
 using SecSharp.RuleTests.Recording;
@@ -30,6 +31,44 @@ public sealed class RecordingTests
         }
 
         Assert.True(recorded > count / 4, $"Only {recorded} of {count} traces have brought about anything.");
+    }
+
+    [Fact]
+    public void Traces_with_Perl_code_pass()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/perl"), "Perl is not installed.");
+        using var folder = new TemporaryFolder();
+        for (var seed = 0; seed < 15; seed++)
+        {
+            if (Record(folder, CaseGenerator.Generate(seed, usesPerl: true), PerlHosting.ChildProcess) is { } text)
+            {
+                Assert.All(Run(folder["tests/t.toml"], text), outcome => Assert.True(outcome.HasPassed, $"seed {seed}:\n{text}"));
+            }
+        }
+    }
+
+    public static TheoryData<string> Cases() =>
+        [.. Directory.GetFiles(Repository.Folder("tests/behaviour"), "*.case").Select(static path => Path.GetFileNameWithoutExtension(path))
+            .Where(static name => !name.StartsWith("perl-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_is_recorded_is_what_the_reference_has_written(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var recorded = Case.Parse(File.ReadAllText(Path.Combine(Repository.Folder("tests/behaviour"), name + ".case"), Encoding.Latin1), out var output);
+        if (Record(folder, recorded) is not { } text)
+        {
+            Assert.Skip("Its rules are not all valid, or its trace is empty.");
+            return;
+        }
+
+        var result = Run(folder["t.toml"], text.Replace(folder.Path + "/", "", StringComparison.Ordinal)).Single().Result!;
+        var lines = result.Outputs.Select(static output => output.Text.ToString())
+            .Where(static line => !line.StartsWith("logonly ", StringComparison.Ordinal))
+            .Select(static line => line.StartsWith("writen -: ", StringComparison.Ordinal) ? line["writen -: ".Length..] : line + "\n");
+
+        Assert.Equal(output, string.Concat(lines));
     }
 
     [Fact]
@@ -153,7 +192,7 @@ public sealed class RecordingTests
     }
 
     /// <summary>The test file of a case; null where its rules are not valid, its trace is empty, or it brings about events without end.</summary>
-    private static string? Record(TemporaryFolder folder, Case recorded)
+    private static string? Record(TemporaryFolder folder, Case recorded, PerlHosting perl = PerlHosting.Automatic)
     {
         Directory.CreateDirectory(folder["tests"]);
         foreach (var file in recorded.Files)
@@ -172,6 +211,7 @@ public sealed class RecordingTests
                 Folder = folder["tests"],
                 TimeZone = "UTC",
                 Options = OptionsOf(recorded),
+                Perl = perl,
             }.Record(RecordedLog.Read(input, format: null, new LogPiece()));
         }
         catch (TestNotRunException)

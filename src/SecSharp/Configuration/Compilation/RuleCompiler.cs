@@ -41,13 +41,26 @@ internal sealed class RuleCompiler
         };
     }
 
-    private static Rule Name(Rule rule, RuleSyntax syntax, string path)
+    /// <summary>Gives operations of a rule file ids with another name of the file in them, before it has any.</summary>
+    public static void NameOperations(RuleFile file, string name)
+    {
+        foreach (var rule in file.Rules)
+        {
+            NameOperations(rule, name);
+        }
+    }
+
+    private static void NameOperations(Rule rule, string file)
     {
         if (rule is CorrelatingRule correlating)
         {
-            correlating.OperationPrefix = ByteString.Utf8(string.Create(CultureInfo.InvariantCulture, $"{path} | {rule.Id.Number} | ")).Array;
+            correlating.OperationPrefix = ByteString.Utf8(string.Create(CultureInfo.InvariantCulture, $"{file} | {rule.Id.Number} | ")).Array;
         }
+    }
 
+    private static Rule Name(Rule rule, RuleSyntax syntax, string path)
+    {
+        NameOperations(rule, path);
         rule.Type = syntax.TypeName;
         rule.DescriptionText = syntax.Description;
         rule.Syntax = syntax;

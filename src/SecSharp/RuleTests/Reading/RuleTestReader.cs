@@ -160,9 +160,9 @@ internal sealed class RuleTestReader
     }
 
     /// <summary>The rule files that names and patterns, relative to the test file, stand for.</summary>
-    private ImmutableArray<string> ReadRules(ImmutableArray<StringValueSyntax> patterns)
+    private ImmutableArray<TestedRuleFile> ReadRules(ImmutableArray<StringValueSyntax> patterns)
     {
-        var paths = ImmutableArray.CreateBuilder<string>();
+        var files = ImmutableArray.CreateBuilder<TestedRuleFile>();
         foreach (var node in patterns)
         {
             var found = RelativeFiles.Find(_folder, node.Value ?? "");
@@ -171,10 +171,12 @@ internal sealed class RuleTestReader
                 _document.Report(node.Span.Start, $"there is no rule file '{node.Value}'", RelativeFiles.Remedy(_folder, node.Value ?? ""));
             }
 
-            paths.AddRange(found);
+            files.AddRange(found.Select(path => Path.IsPathRooted(node.Value)
+                ? new TestedRuleFile(path, path)
+                : new TestedRuleFile(path, Path.GetRelativePath(_folder.Length == 0 ? "." : _folder, path))));
         }
 
-        return [.. paths.Distinct()];
+        return [.. files.Distinct()];
     }
 
     private string? ReadTimeZone(TableReader reader)

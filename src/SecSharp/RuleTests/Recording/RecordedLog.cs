@@ -11,7 +11,7 @@ namespace SecSharp.RuleTests.Recording;
 /// <param name="To">Lines after this second since Epoch are left out.</param>
 internal sealed record LogPiece(long FirstLine = 1, long LastLine = long.MaxValue, long From = long.MinValue, long To = long.MaxValue);
 
-/// <summary>Lines of a log with the times at which sec replay delivers them.</summary>
+/// <summary>Lines of a log with the times at which sec replay delivers them; null where a trace moves the clock only.</summary>
 internal static class RecordedLog
 {
     /// <summary>Most lines that a test is recorded from: people are to read it.</summary>
@@ -19,9 +19,9 @@ internal static class RecordedLog
 
     /// <exception cref="Running.TestNotRunException">There are no such lines, or too many.</exception>
     /// <exception cref="IOException">The log can't be read to its end.</exception>
-    public static IReadOnlyList<(long Time, ByteString Line)> Read(ReplayInput input, TimestampFormat? format, LogPiece piece)
+    public static IReadOnlyList<(long Time, ByteString? Line)> Read(ReplayInput input, TimestampFormat? format, LogPiece piece)
     {
-        var lines = new List<(long Time, ByteString Line)>();
+        var lines = new List<(long Time, ByteString? Line)>();
         var clock = long.MinValue;
         var number = 0L;
         foreach (var line in Lines(input.Stream))
@@ -31,11 +31,15 @@ internal static class RecordedLog
             {
                 clock = Math.Max(clock, time);
             }
+            else if (text is null)
+            {
+                continue;
+            }
 
             var isInside = clock == long.MinValue ? piece.From == long.MinValue : clock >= piece.From && clock <= piece.To;
-            if (text is { } kept && isInside && number >= piece.FirstLine && number <= piece.LastLine)
+            if (isInside && number >= piece.FirstLine && number <= piece.LastLine)
             {
-                lines.Add((clock, kept));
+                lines.Add((clock, text));
             }
 
             if (lines.Count > MostLines)

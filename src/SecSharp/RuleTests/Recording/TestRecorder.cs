@@ -31,7 +31,7 @@ internal sealed record TestRecorder
 
     /// <summary>The text of the test file.</summary>
     /// <exception cref="TestNotRunException">The rules are not valid.</exception>
-    public string Record(IReadOnlyList<(long Time, ByteString Line)> lines)
+    public string Record(IReadOnlyList<(long Time, ByteString? Line)> lines)
     {
         var start = lines[0].Time;
         var end = lines[^1].Time;
@@ -40,7 +40,7 @@ internal sealed record TestRecorder
             Name = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(LogName)} from {new LocalTime().At(start).ToText()}"),
             File = "",
             Line = 1,
-            Rules = [.. RuleLoader.Find(RulePatterns).Distinct()],
+            Rules = [.. RuleLoader.Find(RulePatterns).Distinct().Select(path => new TestedRuleFile(path, Relative(path)))],
             Options = Options,
             Perl = Perl,
             TimeZone = TimeZone,
@@ -56,7 +56,7 @@ internal sealed record TestRecorder
             throw new TestNotRunException(failure.Message);
         }
 
-        var isUtf8 = lines.Select(static line => line.Line).Concat(result.Outputs.Select(static output => output.Text))
+        var isUtf8 = lines.Select(static line => line.Line ?? ByteString.Empty).Concat(result.Outputs.Select(static output => output.Text))
             .All(static bytes => TestBytes.ToText(bytes, TextEncoding.Utf8) is not null);
         return Write(test with { Encoding = isUtf8 ? TextEncoding.Utf8 : TextEncoding.Latin1 }, result);
     }
@@ -90,7 +90,7 @@ internal sealed record TestRecorder
             Append(text, "until", TomlText.Line(TestTime.Relative(until.Seconds)));
         }
 
-        var events = test.Inputs[0].Events.Select(entry => (TestTime.Relative(entry.Time.Seconds), TestBytes.ToText(entry.Line!.Value, test.Encoding)!));
+        var events = test.Inputs[0].Events.Select(entry => (TestTime.Relative(entry.Time.Seconds), entry.Line is { } line ? TestBytes.ToText(line, test.Encoding) : null));
         Append(text, "events", TomlText.Block(TimedText.Lines([.. events])));
         Append(text, "expect", TomlText.Block(TimedText.Lines([.. ExpectationUpdate.Entries(test, result)])));
         return text.ToString();

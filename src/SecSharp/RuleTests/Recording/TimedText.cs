@@ -4,12 +4,20 @@ namespace SecSharp.RuleTests.Recording;
 internal static class TimedText
 {
     /// <summary>The lines of a block, texts in one column.</summary>
-    /// <param name="entries">Each time, or <c>*</c>, with its text; further lines of a text are put under it.</param>
-    public static IEnumerable<string> Lines(IReadOnlyList<(string Time, string Text)> entries)
+    /// <param name="entries">
+    /// Each time, or <c>*</c>, with its text; further lines of a text are put under it. Null: a time alone.
+    /// </param>
+    public static IEnumerable<string> Lines(IReadOnlyList<(string Time, string? Text)> entries)
     {
         var width = entries.Select(static entry => entry.Time.Length).DefaultIfEmpty().Max();
         foreach (var (time, text) in entries)
         {
+            if (text is null)
+            {
+                yield return time;
+                continue;
+            }
+
             var lines = text.Split('\n');
             yield return time.PadRight(width) + (NeedsBar(lines[0]) ? Bar(lines[0]) : "  " + lines[0]);
             foreach (var line in lines[1..])

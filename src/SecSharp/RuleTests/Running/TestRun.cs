@@ -1,6 +1,7 @@
 using System.Text;
 using SecSharp.Actions;
 using SecSharp.Configuration;
+using SecSharp.Configuration.Compilation;
 using SecSharp.Correlation;
 using SecSharp.Inputs;
 using SecSharp.Perl;
@@ -40,8 +41,9 @@ internal sealed class TestRun : IDisposable
         try
         {
             var variables = new ActionVariables();
-            var loaded = new RuleLoader(variables, new EngineLog(), _perl) { BufferLines = test.Options.BufferSize }.Load(test.Rules);
+            var loaded = new RuleLoader(variables, new EngineLog(), _perl) { BufferLines = test.Options.BufferSize }.Load(test.Rules.Select(static file => file.Path));
             Refuse(loaded);
+            NameOperations(loaded);
             _host = new TestHost(_trace, test.Answers);
             _engine = new Engine(loaded.Rules, variables, test.Options, _clock, new TestOutputs(_trace, log), _host, log) { Perl = _perl };
             _host.Engine = _engine;
@@ -167,6 +169,16 @@ internal sealed class TestRun : IDisposable
             {
                 _failures.Add(new TestFailure("output that must never occur") { Steps = [new OutputStep(StepKind.Unexpected, null, output)] });
             }
+        }
+    }
+
+    /// <summary>Has operations act in the same order within a second wherever the program is started.</summary>
+    private void NameOperations(LoadedRules loaded)
+    {
+        var names = _test.Rules.DistinctBy(static file => file.Path).ToDictionary(static file => file.Path, static file => file.Name);
+        foreach (var file in loaded.Files.Select(static file => file.Rules))
+        {
+            RuleCompiler.NameOperations(file, names[file.Path]);
         }
     }
 
