@@ -92,6 +92,23 @@ public sealed class TestCommandTests
     }
 
     [Fact]
+    public void Operations_act_in_the_same_order_wherever_the_program_is_started()
+    {
+        using var folder = Folder();
+        folder.Write("w.sec", "type=PairWithWindow\nptype=RegExp\npattern=first (\\S+)\ndesc=$1\naction=write - $1\nptype2=RegExp\npattern2=second $1\ndesc2=d\naction2=none\nwindow=5\n");
+        var events = string.Concat(Enumerable.Range(1, 20).Select(static number => $"+0s first {number}\n"));
+        folder.Write("t/w.toml", $"rules = '../w.sec'\n[[test]]\nname = 'order'\nuntil = '+1m'\nevents = '''\n{events}'''\n");
+        Assert.Equal(0, Run(folder, "test", "--update", "t/w.toml").Status);
+
+        using var inside = SecProcess.StartIn(folder["t"], "test", "w.toml");
+        using var above = SecProcess.StartIn("/", "test", folder["t/w.toml"]);
+
+        Assert.Equal(0, inside.WaitForExit());
+        Assert.Equal(0, above.WaitForExit());
+        Assert.Equal("1 test: 1 passed\n", above.Output);
+    }
+
+    [Fact]
     public void A_piece_of_a_log_is_recorded()
     {
         using var folder = Folder();
