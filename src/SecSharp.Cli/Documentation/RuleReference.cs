@@ -6,7 +6,7 @@ using SecSharp.Glossary;
 
 namespace SecSharp.Cli.Documentation;
 
-/// <summary>The words of the rule language, from the glossary: as docs/rules.md and as the manual page sec-rules(5).</summary>
+/// <summary>The words of the rule language, from the glossary, as the manual page sec-rules(5).</summary>
 internal static class RuleReference
 {
     private const string Introduction = """
@@ -34,25 +34,6 @@ internal static class RuleReference
             .Where(static entry => entry.Word.Length > 0)),
         ("Action list variables", "Besides those that actions assign (`%name` or `%{name}`; `%%` is a percent sign):", Variables.All),
     ];
-
-    /// <summary>The page for docs/.</summary>
-    public static string Markdown()
-    {
-        var text = new StringBuilder("# The rule language in short\n\n");
-        text.Append("This page is made from the glossary that editors show too (`src/SecSharp/Glossary`); a test keeps it up to date.\n");
-        text.Append("[checks/](checks/README.md) tells of what is easily got wrong, and `sec explain` shows what rules make of a line.\n\n").Append(Introduction).Append('\n');
-        foreach (var (title, introduction, entries) in Sections)
-        {
-            text.Append($"\n## {title}\n\n");
-            text.Append(introduction.Length > 0 ? introduction + "\n\n" : "");
-            foreach (var entry in entries)
-            {
-                text.Append($"* `{entry.Word}`: {entry.Meaning}\n");
-            }
-        }
-
-        return text.Replace("\n\n\n", "\n\n").ToString().TrimEnd('\n') + "\n";
-    }
 
     /// <summary>The manual page in the language of man(7).</summary>
     public static string ManualPage()

@@ -11,6 +11,9 @@ internal static class FileModeMask
     /// <exception cref="UsageException">The text is no mask.</exception>
     public static void Set(string text) => _ = Libc.SetFileModeMask(Parse(text));
 
+    /// <summary>Until it is disposed of, what this process creates is its owner's only.</summary>
+    public static IDisposable Owner() => new Restored(Libc.SetFileModeMask(0x7f));
+
     /// <summary>Reads a mask: octal after 0, hexadecimal after 0x, binary after 0b, otherwise decimal.</summary>
     /// <exception cref="UsageException">The text is no mask.</exception>
     public static uint Parse(string text)
@@ -26,6 +29,11 @@ internal static class FileModeMask
         return isRead is { } value and <= 0x1ff
             ? value
             : throw new UsageException($"option --umask: '{text}' is not possible; it takes a value from 0 to 0777, such as 0027, 0x17, 0b10111 or 23");
+    }
+
+    private sealed class Restored(uint mask) : IDisposable
+    {
+        public void Dispose() => _ = Libc.SetFileModeMask(mask);
     }
 
     private static uint? Read(string digits, uint radix)

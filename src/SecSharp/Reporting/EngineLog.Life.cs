@@ -54,6 +54,13 @@ internal sealed partial class EngineLog
     public void Interactive() =>
         Write(LogLevel.Debug, $"Interactive process, SIGINT can't be used for changing the logging level");
 
+    public void ControlRefused(string path, int connections) =>
+        Write(LogLevel.Warning, $"Connection to control socket '{path}' refused: there are {connections} already");
+
+    public void ControlFailed(string path, string message) => Write(LogLevel.Warning, $"Can't accept a connection to control socket '{path}' ({message})");
+
+    public void ControlNotRemoved(string path, string message) => Write(LogLevel.Warning, $"Can't remove control socket '{path}' ({message})");
+
     public void ServiceManagerUnreachable(string message) =>
         Write(LogLevel.Warning, $"Can't notify the service manager ({message})");
 }

@@ -58,8 +58,8 @@ public sealed class PackageTests(PackageTests.Installed package) : IClassFixture
     {
         var text = Run("env", "LC_ALL=C", "MANWIDTH=200", "man", "--warnings", "-l", package.Path("usr/share/man/man5/sec-rules.5.gz"));
         Assert.Equal("", LastErrors);
-        Assert.All(Glossary.Fields.All, field => Assert.Contains(field.Word, text, StringComparison.Ordinal));
-        Assert.All(Glossary.RuleTypes.All, type => Assert.Contains(type.Word, text, StringComparison.Ordinal));
+        Assert.All(SecSharp.Glossary.Fields.All, field => Assert.Contains(field.Word, text, StringComparison.Ordinal));
+        Assert.All(SecSharp.Glossary.RuleTypes.All, type => Assert.Contains(type.Word, text, StringComparison.Ordinal));
     }
 
     [Theory]

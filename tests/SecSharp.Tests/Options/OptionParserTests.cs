@@ -55,8 +55,5 @@ public sealed class OptionParserTests
         Approved.Check($"tests/SecSharp.Tests/Options/help-{(name.Length == 0 ? "daemon" : name)}.approved.txt", HelpText.Of(command));
     }
 
-    [Fact]
-    public void The_page_on_rules_is_made_from_the_glossary() => Approved.Check("docs/rules.md", RuleReference.Markdown());
-
     private static OptionValues Parse(params string[] arguments) => OptionParser.Parse(arguments, OptionTable.Daemon);
 }
