@@ -1,7 +1,8 @@
 namespace SecSharp.Patterns.Prefilter;
 
 /// <summary>
-/// Reads a regular expression in PCRE2's syntax, pcre2pattern(3), just well enough to tell which literals a match needs.
+/// Reads a regular expression that <see cref="Pcre2.PerlSyntax"/> has rewritten (comments, the blanks of /x and \Q are gone)
+/// in PCRE2's syntax, pcre2pattern(3), just well enough to tell which literals a match needs.
 /// It is conservative: a part that says nothing about literals may match anything, and at anything it does not understand
 /// it gives the whole expression up.
 /// </summary>
@@ -12,7 +13,6 @@ internal ref struct RegexLiteralParser
     private readonly ReadOnlySpan<byte> _text;
     private int _at;
     private int _depth;
-    private bool _quoting;
     private bool _gaveUp;
 
     private RegexLiteralParser(ReadOnlySpan<byte> text) => _text = text;
@@ -60,8 +60,7 @@ internal ref struct RegexLiteralParser
         var sequence = new LiteralSequence();
         while (true)
         {
-            SkipTrivia(modes);
-            if (_gaveUp || _at >= _text.Length || (!_quoting && Current is '|' or ')'))
+            if (_gaveUp || Current is -1 or '|' or ')')
             {
                 return sequence.ToInfo();
             }
@@ -71,72 +70,15 @@ internal ref struct RegexLiteralParser
                 continue;
             }
 
-            SkipTrivia(modes);
-            var (least, most) = Quantifier(modes);
+            var (least, most) = Quantifier();
             sequence.Add(item, least, most);
         }
-    }
-
-    /// <summary>Skips what matches nothing: comments, and white space where it does not count.</summary>
-    private void SkipTrivia(RegexModes modes)
-    {
-        while (_at < _text.Length)
-        {
-            if (Current == '\\' && Following(1) == 'E')
-            {
-                _quoting = false;
-                _at += 2;
-            }
-            else if (_quoting)
-            {
-                return;
-            }
-            else if (Current == '\\' && Following(1) == 'Q' && Following(2) == '\\' && Following(3) == 'E')
-            {
-                _at += 4;
-            }
-            else if (Current == '(' && Following(1) == '?' && Following(2) == '#')
-            {
-                SkipTo((byte)')', newlineOnly: false);
-            }
-            else if (modes.Extended && Current == '#')
-            {
-                SkipTo((byte)'\n', newlineOnly: true);
-            }
-            else if (modes.Extended && Current is ' ' or 0x85 or (>= '\t' and <= '\r'))
-            {
-                _at++;
-            }
-            else
-            {
-                return;
-            }
-        }
-    }
-
-    private void SkipTo(byte end, bool newlineOnly)
-    {
-        var length = _text[_at..].IndexOf(end);
-        var skipped = length < 0 ? _text[_at..] : _text.Slice(_at, length);
-        if ((newlineOnly && skipped.Contains((byte)'\r')) || (length < 0 && !newlineOnly))
-        {
-            GiveUp();
-            return;
-        }
-
-        _at = length < 0 ? _text.Length : _at + length + 1;
     }
 
     /// <summary>The next part without its quantifier; null for what is none, such as a change of modes.</summary>
     private LiteralInfo? Item(ref RegexModes modes)
     {
         var value = _text[_at];
-        if (_quoting)
-        {
-            _at++;
-            return LiteralInfo.Byte(value, modes.IgnoreCase);
-        }
-
         switch ((char)value)
         {
             case '(':
@@ -298,9 +240,6 @@ internal ref struct RegexLiteralParser
                 case 'i':
                     changed.IgnoreCase = on;
                     break;
-                case 'x' when Following(1) != 'x':
-                    changed.Extended = on;
-                    break;
                 case 'm' or 's' or 'n' or 'J' or 'U':
                     break;
                 case ':':
@@ -316,15 +255,12 @@ internal ref struct RegexLiteralParser
         }
     }
 
-    private LiteralInfo? Escape(RegexModes modes)
+    private LiteralInfo Escape(RegexModes modes)
     {
         var kind = Following(1);
         _at += 2;
         switch (kind)
         {
-            case 'Q':
-                _quoting = true;
-                return null;
             case 'd' or 'D' or 'w' or 'W' or 's' or 'S' or 'h' or 'H' or 'v' or 'V' or 'R' or 'X' or 'C':
                 return LiteralInfo.Unknown;
             case 'N' when Current != '{':
@@ -408,10 +344,10 @@ internal ref struct RegexLiteralParser
     }
 
     /// <summary>How many times the part before may occur.</summary>
-    private (int Least, int Most) Quantifier(RegexModes modes)
+    private (int Least, int Most) Quantifier()
     {
         var times = (Least: 1, Most: 1);
-        if (_quoting || _gaveUp)
+        if (_gaveUp)
         {
             return times;
         }
@@ -443,9 +379,7 @@ internal ref struct RegexLiteralParser
         }
 
         _at += Current is '?' or '+' ? 1 : 0;
-        SkipTrivia(modes);
-
-        if (!_quoting && (Current is '*' or '+' or '?' || (Current == '{' && LooksLikeQuantifier())))
+        if (Current is '*' or '+' or '?' || (Current == '{' && LooksLikeQuantifier()))
         {
             GiveUp();
         }
@@ -515,7 +449,4 @@ internal record struct RegexModes
 {
     /// <summary>(?i)</summary>
     public bool IgnoreCase { get; set; }
-
-    /// <summary>(?x)</summary>
-    public bool Extended { get; set; }
 }

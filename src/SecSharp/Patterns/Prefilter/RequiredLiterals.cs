@@ -5,7 +5,7 @@ namespace SecSharp.Patterns.Prefilter;
 /// <summary>Which literals a match needs: any subject that matches holds at least one of them.</summary>
 internal static class RequiredLiterals
 {
-    /// <summary>Those of a regular expression in PCRE2's syntax; empty where none are known.</summary>
+    /// <summary>Those of a regular expression that <see cref="Pcre2.PerlSyntax"/> has rewritten; empty where none are known.</summary>
     public static ImmutableArray<Literal> OfRegExp(ReadOnlySpan<byte> expression) =>
         RegexLiteralParser.Parse(expression)?.Strongest() is { } literals ? [.. literals] : [];
 
