@@ -2,6 +2,7 @@ using System.Text;
 using SecSharp.Cli.Options;
 using SecSharp.Posix;
 using SecSharp.RuleTests;
+using SecSharp.RuleTests.Coverage;
 using SecSharp.RuleTests.Reading;
 using SecSharp.RuleTests.Recording;
 using SecSharp.RuleTests.Reporting;
@@ -15,6 +16,7 @@ internal sealed class TestCommand
     private readonly OptionValues _values;
     private readonly TextWriter _output;
     private readonly TerminalText _paint;
+    private readonly CoverageReport? _coverage;
     private readonly RuleTestRunner _runner;
     private readonly List<TestFileOutcome> _files = [];
 
@@ -24,7 +26,8 @@ internal sealed class TestCommand
         _output = Console.Out;
         _paint = new TerminalText(
             !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"));
-        _runner = new RuleTestRunner(ProcessTimeZone.Set);
+        _coverage = values.Text("coverage") == "yes" ? new CoverageReport() : null;
+        _runner = new RuleTestRunner(ProcessTimeZone.Set) { Coverage = _coverage };
     }
 
     private bool IsUpdate => _values.Flag("update") == true;
@@ -91,6 +94,7 @@ internal sealed class TestCommand
 
         var failed = outcomes.Count(static outcome => outcome is { NotRun: null, HasPassed: false });
         var notRun = outcomes.Count(static outcome => outcome.NotRun is not null);
+        _coverage?.WriteTo(_output);
         WriteSummary(outcomes.Count, failed, notRun, unreadable);
         WriteJUnit();
         _output.Flush();

@@ -137,6 +137,7 @@ internal static class OptionTable
         new("verbose", OptionKind.Flag, "", "list the tests that have passed too"),
         new("update", OptionKind.Flag, "", "write what comes out into the test files as what is expected, then run them"),
         new("junit", OptionKind.Text, "FILE", "write the results to FILE in JUnit's XML, for CI systems"),
+        new("coverage", OptionKind.Text, "WHEN", "say which rules, and which branches of them, no test has touched") { Default = "no", Choices = ["yes", "no"] },
         new("record", OptionKind.Text, "LOG", "make a test file from LOG, or a piece of it, and what the rules of --conf make of it"),
         .. TestRecord,
         .. About,

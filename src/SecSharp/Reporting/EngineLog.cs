@@ -30,9 +30,6 @@ internal sealed partial class EngineLog
     /// <summary>Takes the texts of logonly, whatever the level; null: nobody does.</summary>
     public Action<ByteString>? LogOnlyObserver { get; init; }
 
-    /// <summary>Takes the events that actions raise, and after how many seconds they occur; null: nobody does.</summary>
-    public Action<ByteString, long>? EventObserver { get; init; }
-
     public void Starting(string version) => Write(LogLevel.Notice, $"{version}");
 
     public void UnknownArgument(string argument) => Write(LogLevel.Warning, $"Unknown argument: {argument}");
@@ -82,7 +79,6 @@ internal sealed partial class EngineLog
 
     public void EventCreated(ReadOnlySpan<byte> text, long delay)
     {
-        EventObserver?.Invoke(ByteString.Copy(text), delay);
         if (delay == 0)
         {
             Write(LogLevel.Debug, $"Creating event '{text}'");

@@ -18,7 +18,8 @@ public sealed class TestFileCaseTests
     [MemberData(nameof(Names))]
     public void What_is_said_is_as_approved(string name)
     {
-        using var run = SecProcess.StartIn(Folder, "test", "--verbose", name + ".toml");
+        string[] coverage = name.StartsWith("coverage", StringComparison.Ordinal) ? ["--coverage=yes"] : [];
+        using var run = SecProcess.StartIn(Folder, ["test", "--verbose", .. coverage, name + ".toml"]);
         var status = run.WaitForExit();
         var actual = $"{run.Output}{run.Errors}status {status}\n";
         var approved = Path.Combine(Folder, name + ".approved.txt");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SecSharp.RuleTests.Coverage;
 
 namespace SecSharp.RuleTests.Running;
 
@@ -8,8 +9,8 @@ internal sealed class RuleTestRunner(Action<string> setTimeZone)
 {
     private string? _timeZone;
 
-    /// <summary>Called after each test with its run, which ends then.</summary>
-    public Action<TestRun>? Finished { get; init; }
+    /// <summary>Takes what tests touch of the rules; null: nobody wants to know.</summary>
+    public CoverageReport? Coverage { get; init; }
 
     public TestOutcome Run(LocatedTest located)
     {
@@ -28,10 +29,8 @@ internal sealed class RuleTestRunner(Action<string> setTimeZone)
 
         try
         {
-            using var run = new TestRun(test);
-            var result = run.Run();
-            Finished?.Invoke(run);
-            return new TestOutcome(located, result, null) { Duration = Stopwatch.GetElapsedTime(start) };
+            using var run = new TestRun(test, Coverage);
+            return new TestOutcome(located, run.Run(), null) { Duration = Stopwatch.GetElapsedTime(start) };
         }
         catch (TestNotRunException exception)
         {

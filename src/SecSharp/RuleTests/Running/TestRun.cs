@@ -1,13 +1,12 @@
-using System.Text;
 using SecSharp.Actions;
 using SecSharp.Configuration;
 using SecSharp.Configuration.Compilation;
-using SecSharp.Correlation;
 using SecSharp.Inputs;
 using SecSharp.Perl;
 using SecSharp.Replaying;
 using SecSharp.Reporting;
 using SecSharp.RuleTests.Comparing;
+using SecSharp.RuleTests.Coverage;
 
 namespace SecSharp.RuleTests.Running;
 
@@ -25,8 +24,10 @@ internal sealed class TestRun : IDisposable
     private readonly Dictionary<(ByteString, ByteString), InputSource> _sources = [];
     private readonly List<TestFailure> _failures = [];
 
+    /// <param name="test">The test.</param>
+    /// <param name="coverage">Takes what it touches of the rules; null: nobody wants to know.</param>
     /// <exception cref="TestNotRunException">Rules or times are not valid.</exception>
-    public TestRun(RuleTest test)
+    public TestRun(RuleTest test, CoverageReport? coverage = null)
     {
         _test = test;
         _schedule = new TestSchedule(test);
@@ -35,7 +36,6 @@ internal sealed class TestRun : IDisposable
         var log = new EngineLog(NoteMessage, LogLevel.Warning)
         {
             LogOnlyObserver = text => _trace.Add(OutputKinds.LogOnly, ByteString.Copy([.. "logonly "u8, .. text.Span])),
-            EventObserver = NoteEvent,
         };
         _perl = new PerlRuntime(test.Perl, virtualTime: true);
         try
@@ -45,7 +45,11 @@ internal sealed class TestRun : IDisposable
             Refuse(loaded);
             NameOperations(loaded);
             _host = new TestHost(_trace, test.Answers);
-            _engine = new Engine(loaded.Rules, variables, test.Options, _clock, new TestOutputs(_trace, log), _host, log) { Perl = _perl };
+
+            // Coverage is about all rules that a line reaches, those included that the prefilter knows not to match.
+            var options = coverage is null ? test.Options : test.Options with { Prefilter = PrefilterMode.No };
+            _engine = new Engine(loaded.Rules, variables, options, _clock, new TestOutputs(_trace, log), _host, log) { Perl = _perl };
+            _engine.Observer = new TestObserver(_trace, coverage?.Start(loaded.Rules));
             _host.Engine = _engine;
             _engineClock = new EngineClock(_engine, _clock);
         }
@@ -55,9 +59,6 @@ internal sealed class TestRun : IDisposable
             throw;
         }
     }
-
-    /// <summary>The rules as they were loaded, with their counts.</summary>
-    public RuleBase Rules => _engine.Rules;
 
     /// <summary>Runs the test to its end and compares what has come out with what it expects.</summary>
     public RuleTestResult Run()
@@ -201,7 +202,4 @@ internal sealed class TestRun : IDisposable
 
     private void NoteMessage(LogLevel level, string message) => _trace.Add(
         OutputKinds.Log, ByteString.Utf8($"log {(level == LogLevel.Warning ? "warning" : "error")}: {message}"));
-
-    private void NoteEvent(ByteString text, long delay) => _trace.Add(
-        OutputKinds.Events, new ByteString([.. delay == 0 ? "event "u8 : Encoding.UTF8.GetBytes($"event in {delay}s: "), .. text.Span]));
 }
