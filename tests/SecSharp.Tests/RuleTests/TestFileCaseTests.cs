@@ -42,12 +42,12 @@ public sealed class TestFileCaseTests
     }
 
     [Fact]
-    public void Examples_pass()
+    public void Examples_pass_and_touch_all_of_their_rules()
     {
-        using var run = SecProcess.StartIn(Repository.Folder("examples"), "test", "tests");
+        using var run = SecProcess.StartIn(Repository.Folder("examples"), "test", "--coverage=yes", "tests");
 
         Assert.Equal(0, run.WaitForExit());
-        Assert.Matches("^[0-9]+ tests: [0-9]+ passed\n", run.Output);
+        Assert.Matches(@"^coverage: (\d+) of \1 rules have matched, (\d+) of \2 branches were taken\n(\d+) tests: \3 passed\n$", run.Output);
     }
 
     private static string[] Of(string name, string newline)
