@@ -14,7 +14,7 @@ internal sealed record RuleTestFile(
 /// <summary>A test, and where its expectations stand in the text of the file.</summary>
 /// <param name="Test">The test.</param>
 /// <param name="Expected">The value of <c>expect</c>; null where there is none.</param>
-/// <param name="End">Offset behind the last key and value of the test; another can be added in the next line.</param>
+/// <param name="End">Offset behind the last key and value of the test; another can be added in the next line. 0: it is an inline table.</param>
 internal sealed record LocatedTest(RuleTest Test, TextRange? Expected, int End);
 
 /// <summary>A part of a text.</summary>

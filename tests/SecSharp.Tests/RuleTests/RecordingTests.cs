@@ -168,6 +168,19 @@ public sealed class RecordingTests
             Update(folder["t.toml"], "rules = 'a.sec'\n[[test]]\nname = 'n'\nevents = '+0s xa'"));
     }
 
+    [Fact]
+    public void Update_replaces_texts_in_brackets_and_inline_tables()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.sec", "type=Single\nptype=RegExp\npattern=x(.)\ndesc=d\naction=write - <$1>\n");
+
+        Assert.Equal(
+            "rules = 'a.sec'\ntest = [{ name = 'n', events = '+0s xa', expect = '''\n+0s  <a>\n''' }, { name = 'm', expect = '' }] # end\n",
+            Update(folder["t.toml"], "rules = 'a.sec'\ntest = [{ name = 'n', events = '+0s xa', expect = ['+0s <b>'] }, { name = 'm', expect = [ '* x' ] }] # end\n"));
+        Assert.Contains("[[test]]", Assert.Throws<TestNotRunException>(
+            () => Update(folder["t.toml"], "rules = 'a.sec'\ntest = [{ name = 'n', events = '+0s xa' }]")).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("plain")]
     [InlineData("'''")]

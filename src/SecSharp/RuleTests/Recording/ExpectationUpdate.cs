@@ -1,4 +1,5 @@
 using System.Text;
+using SecSharp.RuleTests.Reading;
 using SecSharp.RuleTests.Running;
 
 namespace SecSharp.RuleTests.Recording;
@@ -16,7 +17,7 @@ internal static class ExpectationUpdate
         : located with { Test = located.Test with { Expected = new ExpectedOutputs([], IsOrdered: true) } };
 
     /// <summary>The text of a file with the expectations of some of its tests replaced.</summary>
-    /// <exception cref="TestNotRunException">Output has bytes that the file's encoding can't write.</exception>
+    /// <exception cref="TestNotRunException">Output can't be written, or there is no place for it.</exception>
     public static string Apply(RuleTestFile file, IEnumerable<(LocatedTest Located, RuleTestResult Result)> updates)
     {
         var text = new StringBuilder(file.Text);
@@ -30,11 +31,19 @@ internal static class ExpectationUpdate
                 continue;
             }
 
+            if (located.End == 0)
+            {
+                throw new TestNotRunException($"'{located.Test.Name}' has no place for what it expects: begin it with a line [[test]], or write expect = ''");
+            }
+
             var line = file.Text.IndexOf('\n', located.End);
             text.Insert(line < 0 ? text.Length : line + 1, $"{(line < 0 ? newline : "")}expect = {value}{newline}");
         }
 
-        return text.ToString();
+        // A file is not to be spoilt, whatever stands in it.
+        return RuleTestReader.Read(file.Path, Encoding.UTF8.GetBytes(text.ToString())).Findings is [var finding, ..]
+            ? throw new TestNotRunException($"what comes out can't be written into it; the new file would have errors:\n{finding}")
+            : text.ToString();
     }
 
     private static bool IsWanting(LocatedTest located) => located is { Expected: null, Test.Expected: not null };
