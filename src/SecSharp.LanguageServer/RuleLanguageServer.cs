@@ -276,6 +276,8 @@ public sealed class RuleLanguageServer
             SymbolNavigation.References(_workspace, Document(parameters.TextDocument), parameters.Position, parameters.Context?.IncludeDeclaration ?? true, cancellation));
         On("textDocument/documentSymbol", json.DocumentSymbolParams, json.IReadOnlyListDocumentSymbol, (parameters, _) =>
             DocumentSymbols.Of(Document(parameters.TextDocument)));
+        On("textDocument/codeAction", json.CodeActionParams, json.IReadOnlyListCodeAction, (parameters, _) =>
+            FindingActions.For(Document(parameters.TextDocument), parameters.Context.Diagnostics));
         On("textDocument/formatting", json.DocumentFormattingParams, json.IReadOnlyListTextEdit, (parameters, _) =>
             DocumentFormatting.Format(Document(parameters.TextDocument).Source));
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using SecSharp.Actions;
+using SecSharp.Checking;
 using SecSharp.Configuration.Parsing;
 using SecSharp.Configuration.Reading;
 using SecSharp.Formatting;
@@ -81,6 +82,8 @@ internal sealed class CompletionProvider(Workspace workspace)
         var word = CompletionContext.LastWord(before);
         switch (known)
         {
+            case "rem" when before.Span.StartsWith("nocheck:"):
+                return CheckTable.All.Select(check => new Proposal(CompletionContext.LastWord(before, " \t:,"), check.Name, CompletionItemKind.Constant) { Meaning = check.Summary });
             case "type":
                 return Words(before, RuleTypes.All, CompletionItemKind.Class);
             case "ptype":

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SecSharp.LanguageServer.Protocol;
 
 internal sealed record CompletionList(bool IsIncomplete, IReadOnlyList<CompletionItem> Items);
@@ -61,3 +63,14 @@ internal enum DocumentSymbolKind
 }
 
 internal sealed record DocumentFormattingParams(TextDocumentIdentifier TextDocument);
+
+internal sealed record CodeActionParams(TextDocumentIdentifier TextDocument, Range Range, CodeActionContext Context);
+
+/// <summary>What the editor knows about the place: the findings there, also those of others.</summary>
+internal sealed record CodeActionContext(IReadOnlyList<JsonElement> Diagnostics);
+
+/// <summary>A change that the user may choose.</summary>
+internal sealed record CodeAction(string Title, string Kind, IReadOnlyList<JsonElement> Diagnostics, WorkspaceEdit Edit);
+
+/// <summary>Changes of documents, under their names.</summary>
+internal sealed record WorkspaceEdit(IReadOnlyDictionary<string, IReadOnlyList<TextEdit>> Changes);

@@ -52,6 +52,8 @@ internal sealed record ServerCapabilities
 
     public bool DocumentFormattingProvider { get; init; } = true;
 
+    public bool CodeActionProvider { get; init; } = true;
+
     public WorkspaceOptions Workspace { get; init; } = new();
 }
 

@@ -59,6 +59,7 @@ public sealed class CompletionTests(CompletionTests.OpenEditor editor) : IClassF
     [InlineData("type=Pair\nptype=RegExp\npattern=(a)\nptype2=RegExp\npattern2=(b) (c)\naction2=write - $|", "$0 $1 $2 !$3")]
     [InlineData("type=EventGroup2\nptype=RegExp\npattern=(a)\nptype2=RegExp\npattern2=(b) (c)\ncount=none $|", "$1 !$2")]
     [InlineData("type=EventGroup2\nptype=RegExp\npattern=(a)\nptype2=RegExp\npattern2=(b) (c)\naction=write - $|", "$1 $2 !$3")]
+    [InlineData("type=Single\nrem=nocheck: a, |", "context-never-created shell-injection")]
     [InlineData("# ty|", "!type")]
     [InlineData("type=Single\ndesc=ä𝄞 $|", "$+{_inputsrc}")]
     public void Words_are_proposed(string text, string words)

@@ -83,6 +83,28 @@ public sealed class LanguageServerTests : IDisposable
         Assert.Equal((8, 8), Start(finding.GetProperty("range")));
     }
 
+    [Fact]
+    public void A_finding_can_be_silenced_in_its_rule()
+    {
+        const string rule = "type=Suppress\nptype=SubStr\npattern=x\ncontext=NO_SUCH\n";
+        _editor.OpenFile("a.sec", rule);
+        var findings = _editor.WaitForFindings("a.sec", static findings => findings.Length > 0);
+        var stranger = JsonSerializer.SerializeToElement(new { code = 7, message = "of somebody else", range = findings[0].GetProperty("range") });
+        var answer = _editor.Ask("textDocument/codeAction", new
+        {
+            textDocument = new { uri = _editor.Uri("a.sec") },
+            range = findings[0].GetProperty("range"),
+            context = new { diagnostics = findings.Append(stranger) },
+        });
+        var action = Assert.Single(answer.EnumerateArray(), static action => action.GetProperty("title").GetString() == "Silence context-never-created in this rule");
+        var edit = Assert.Single(action.GetProperty("edit").GetProperty("changes").GetProperty(_editor.Uri("a.sec")).EnumerateArray());
+        Assert.Equal((0, 13), Start(edit.GetProperty("range")));
+        Assert.Equal("\nrem=nocheck: context-never-created", edit.GetProperty("newText").GetString());
+
+        _editor.OpenFile("a.sec", rule.Insert(13, edit.GetProperty("newText").GetString()!));
+        _editor.WaitForFindings("a.sec", static findings => Array.TrueForAll(findings, static finding => finding.GetProperty("code").GetString() is not ("context-never-created" or "nocheck")));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
