@@ -10,6 +10,15 @@ internal sealed class UnreachableRule() : Check("unreachable-rule", "rules whose
 {
     public override void Run(CheckedRuleBase rules, Findings findings)
     {
+        // The action list of a context may run whenever a rule looks at the context.
+        if (rules.Rules.SelectMany(static rule => rule.Actions)
+            .Where(static action => action.Kind is ActionKind.Create or ActionKind.Set)
+            .SelectMany(static action => action.Lists())
+            .Any(static list => list.All().Any(static action => action.Kind == ActionKind.Rewrite)))
+        {
+            return;
+        }
+
         using var scratch = new RegexScratch();
         var inclusion = new MatchInclusion(scratch);
         foreach (var file in rules.Files)
@@ -47,7 +56,7 @@ internal sealed class UnreachableRule() : Check("unreachable-rule", "rules whose
             var earlier = file.Rules[number];
             foreach (var taking in earlier.Matches.Where(static taking => !taking.IsSecond))
             {
-                if (Ends(earlier, taking) && inclusion.Reason(taking, match) is { } reason
+                if (Ends(earlier) && inclusion.Reason(taking, match) is { } reason
                     && IsWithoutCondition(file, earlier, taking, rule, match)
                     && !IsPassed(file, earlier.Number, rule.Number) && !MayChange(file, earlier, taking, rule))
                 {
@@ -59,10 +68,12 @@ internal sealed class UnreachableRule() : Check("unreachable-rule", "rules whose
         return null;
     }
 
-    /// <summary>Whether no rule of the file is tried on a line that the pattern matches.</summary>
-    private static bool Ends(CheckedRule rule, RuleMatch match) =>
-        match.Syntax.Continue.Kind is ContinueKind.DontCont or ContinueKind.EndMatch
-        && (rule.Syntax is not PairSyntax || rule.Matches.All(static other => other.Syntax.Continue.Kind is ContinueKind.DontCont or ContinueKind.EndMatch));
+    /// <summary>
+    /// Whether a match of the rule always ends the search in the file. A line may match several patterns of a Pair or
+    /// EventGroup rule, of which one decides: all must agree.
+    /// </summary>
+    private static bool Ends(CheckedRule rule) =>
+        rule.Matches.All(static match => match.Syntax.Continue.Kind is ContinueKind.DontCont or ContinueKind.EndMatch);
 
     /// <summary>Whether the earlier rule has no context expression, or the same one, and nothing between may change contexts.</summary>
     private static bool IsWithoutCondition(CheckedFile file, CheckedRule earlier, RuleMatch taking, CheckedRule rule, RuleMatch match)
