@@ -18,6 +18,7 @@ internal static class CheckTable
         new ContextNeverUsed(),
         new CacheEntryNeverSet(),
         new UnsetVariable(),
+        new UnsetActionVariable(),
         new DescriptionWithoutVariables(),
         new DescriptionOfWholeLine(),
         new EndlessWindow(),

@@ -13,35 +13,78 @@ internal sealed class DescriptionWithoutVariables() : Check("description-without
     {
         foreach (var rule in rules.Rules)
         {
-            if (rule.Syntax is not (SingleWithThresholdSyntax { Threshold: > 1 } or SingleWith2ThresholdsSyntax { Threshold: > 1 } or SingleWithSuppressSyntax)
-                || rule.Matches[0] is not { Tree: { } tree, Pattern.Negated: false } match
-                || !match.Syntax.VariableMap.CacheNames.IsEmpty)
+            var first = rule.Matches.FirstOrDefault();
+            if (first is not { Tree: { } tree, Pattern.Negated: false } || !first.Syntax.VariableMap.CacheNames.IsEmpty)
             {
                 continue;
             }
 
             var used = rule.Texts
-                .SelectMany(text => text.Variables.Select(variable => (Text: text, Variable: variable)))
-                .Where(static use => use.Variable.Entry is null)
+                .SelectMany(static text => text.Variables.Select(variable => (text.Field, Variable: variable)))
+                .Where(static use => use.Variable is { Entry: null, Origin: MatchOrigin.Current })
                 .ToList();
-            if (used.Exists(static use => use.Text.Field.StartsWith("desc", StringComparison.Ordinal) || use.Text.Field == "context"))
+            switch (rule.Syntax)
             {
-                continue;
-            }
+                case SingleWithThresholdSyntax { Threshold: > 1 } or SingleWith2ThresholdsSyntax { Threshold: > 1 } or SingleWithSuppressSyntax:
+                    if (!used.Exists(static use => IsIn(use.Field, "desc", "context")))
+                    {
+                        CheckCounting(rule, tree, NumbersOf(used.Select(static use => use.Variable), first, tree), findings);
+                    }
 
-            var groups = tree.Root.All.OfType<GroupNode>().Where(static group => group.Number > 0).ToList();
-            var inActions = used.Select(use => GroupOf(use.Variable, match, tree)).Where(static number => number > 0).ToHashSet();
-            var telling = groups.Find(group => inActions.Contains(group.Number)) ?? (rule.Syntax is SingleWithSuppressSyntax ? null : groups.Find(group => Tells(group, tree)));
-            if (telling is not null)
-            {
-                findings.Add(
-                    Severity.Warning, rule, rule.At("desc"),
-                    $"all events are counted together, whatever ${telling.Number} is: the description has no variables in it"
-                        + (inActions.Contains(telling.Number) ? $", and ${telling.Number} in the action is that of the first event" : ""),
-                    $"desc={rule.Syntax.Description} ... ${telling.Number}; if they are meant to be counted together, write (?:...) for ( ) or silence the check");
+                    break;
+                case EventGroupSyntax:
+                    if (!used.Exists(static use => IsIn(use.Field, "desc", "context", "count", "egtoken")) && rule.Matches.Length == 1)
+                    {
+                        CheckCounting(rule, tree, NumbersOf(used.Select(static use => use.Variable), first, tree), findings, needsUse: true);
+                    }
+
+                    break;
+                case PairSyntax:
+                    if (!used.Exists(static use => IsIn(use.Field, "context") || use.Field == "desc")
+                        && NumbersOf(used.Where(static use => use.Field == "pattern2").Select(static use => use.Variable), first, tree) is [var number, ..])
+                    {
+                        findings.Add(
+                            Severity.Warning, rule, rule.At("desc"),
+                            $"while one operation waits, first events with another ${number} have no effect: the description has no variables in it, though pattern2 waits for the event of one ${number}",
+                            $"desc={rule.Syntax.Description} ... ${number}");
+                    }
+
+                    break;
             }
         }
     }
+
+    private static bool IsIn(string field, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (field.StartsWith(name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void CheckCounting(CheckedRule rule, RegexTree tree, List<int> used, Findings findings, bool needsUse = false)
+    {
+        var groups = tree.Root.All.OfType<GroupNode>().Where(static group => group.Number > 0).ToList();
+        needsUse |= rule.Syntax is SingleWithSuppressSyntax;
+        var telling = groups.Find(group => used.Contains(group.Number)) ?? (needsUse ? null : groups.Find(group => Tells(group, tree)));
+        if (telling is not null)
+        {
+            findings.Add(
+                Severity.Warning, rule, rule.At("desc"),
+                $"all events are counted together, whatever ${telling.Number} is: the description has no variables in it"
+                    + (used.Contains(telling.Number) ? $", and ${telling.Number} in the action is that of the first event" : ""),
+                $"desc={rule.Syntax.Description} ... ${telling.Number}; if they are meant to be counted together, write (?:...) for ( ) or silence the check");
+        }
+    }
+
+    /// <summary>The numbers of the groups that variables stand for, without that of the whole line.</summary>
+    private static List<int> NumbersOf(IEnumerable<VariableReference> variables, RuleMatch match, RegexTree tree) =>
+        [.. variables.Select(variable => GroupOf(variable, match, tree)).Where(number => number > 0 && number <= tree.Regex.GroupCount).Distinct()];
 
     private static int GroupOf(VariableReference variable, RuleMatch match, RegexTree tree)
     {

@@ -12,11 +12,7 @@ internal sealed class UnsetVariable() : Check("unset-variable", "match variables
 {
     public override void Run(CheckedRuleBase rules, Findings findings)
     {
-        var assigned = rules.Rules.SelectMany(static rule => rule.Actions)
-            .Select(static action => (Action: action, Index: ActionVariableUse.TargetIndex(action.Kind)))
-            .Where(static use => use.Index >= 0 && use.Index < use.Action.Arguments.Length)
-            .Select(static use => use.Action.Arguments[use.Index])
-            .ToHashSet();
+        var assigned = ActionVariableUse.SetIn(rules);
         foreach (var rule in rules.Rules)
         {
             CheckMaps(rules, rule, findings);

@@ -12,6 +12,9 @@ public sealed class DescriptionWithoutVariablesTests
     [InlineData("SingleWithThreshold", @"pattern=(Failed|Invalid)", "action=write - $1")]
     [InlineData("SingleWith2Thresholds", @"pattern=from ([\d.]+)", "thresh2=1")]
     [InlineData("SingleWithSuppress", @"pattern=disk (\w+) full", "action=write - disk $1 is full")]
+    [InlineData("EventGroup", @"pattern=disk (\w+) full", "action=write - disk $1 is full")]
+    [InlineData("Pair", @"pattern=disk (\w+) full", "pattern2=disk $1 free")]
+    [InlineData("PairWithWindow", @"pattern=disk (?<d>\w+) full", "pattern2=disk $+{d} free")]
     public void It_is_told(string type, params string[] fields) => Assert.Single(By(Check, Rule(type, fields)));
 
     [Theory]
@@ -25,6 +28,12 @@ public sealed class DescriptionWithoutVariablesTests
     [InlineData("SingleWithThreshold", @"pattern=error(: .*)?")]
     [InlineData("SingleWithThreshold", @"pattern=error: (.*)")]
     [InlineData("SingleWithSuppress", @"pattern=disk (\w+) full")]
+    [InlineData("EventGroup", @"pattern=disk (\w+) full")]
+    [InlineData("EventGroup", @"pattern=disk (\w+) full", "action=write - $1", "count=create SEEN_$1 60")]
+    [InlineData("EventGroup2", @"pattern=disk (\w+) full", "action=write - $1", "pattern2=x")]
+    [InlineData("Pair", @"pattern=disk (\w+) full", "pattern2=disk free", "desc2=$1")]
+    [InlineData("Pair", @"pattern=disk (\w+) full", "pattern2=disk $1 free", "desc=$1")]
+    [InlineData("Pair", @"pattern=disk (\w+) full", "pattern2=$0")]
     [InlineData("Single", @"pattern=disk (\w+) full", "action=write - $1")]
     public void It_is_not_told(string type, params string[] fields) => Assert.Empty(By(Check, Rule(type, fields)));
 }

@@ -15,7 +15,7 @@ public sealed class UnreachableRuleFuzzTests
     public void A_rule_that_is_said_never_to_be_reached_never_matches()
     {
         int unreachable = 0, reached = 0;
-        for (var seed = 0; seed < 150 * Rounds; seed++)
+        for (var seed = 0; seed < 60 * Rounds; seed++)
         {
             var generator = new RandomRuleBase(new Random(seed));
 
@@ -46,6 +46,6 @@ public sealed class UnreachableRuleFuzzTests
             }
         }
 
-        Assert.True(unreachable > 60 && reached > 200, $"Only {unreachable} rules that are not reached, {reached} that are.");
+        Assert.True(unreachable > 20 && reached > 100, $"Only {unreachable} rules that are not reached, {reached} that are.");
     }
 }
