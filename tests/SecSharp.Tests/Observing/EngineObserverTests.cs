@@ -35,15 +35,9 @@ public sealed class EngineObserverTests
     [InlineData(PrefilterMode.No)]
     public void Everything_that_happens_is_told_in_its_order(PrefilterMode prefilter)
     {
-        var folder = Repository.Folder("tests/SecSharp.Tests/Observing");
-        var approved = Path.Combine(folder, $"doing-prefilter-{(prefilter == PrefilterMode.Yes ? "yes" : "no")}.approved.txt");
+        var approved = $"tests/SecSharp.Tests/Observing/doing-prefilter-{(prefilter == PrefilterMode.Yes ? "yes" : "no")}.approved.txt";
         var observer = Observe(Rules(), new EngineOptions { Prefilter = prefilter, InternalContexts = true });
-        if (Environment.GetEnvironmentVariable("SECSHARP_APPROVE") is not null)
-        {
-            File.WriteAllText(approved, observer.Text);
-        }
-
-        Assert.Equal(File.ReadAllText(approved), observer.Text);
+        Approved.Check(approved, observer.Text);
     }
 
     [Fact]

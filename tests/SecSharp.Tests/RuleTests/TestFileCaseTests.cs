@@ -4,8 +4,7 @@ using SecSharp.Tests.BlackBox;
 namespace SecSharp.Tests.RuleTests;
 
 /// <summary>
-/// Test files (cases/*.toml) with what <c>sec test</c> says of them (cases/*.approved.txt); with SECSHARP_APPROVE set these
-/// are written anew, to be read before they are committed.
+/// Test files (cases/*.toml) with what <c>sec test</c> says of them (cases/*.approved.txt).
 /// </summary>
 public sealed class TestFileCaseTests
 {
@@ -22,13 +21,7 @@ public sealed class TestFileCaseTests
         using var run = SecProcess.StartIn(Folder, ["test", "--verbose", .. coverage, name + ".toml"]);
         var status = run.WaitForExit();
         var actual = $"{run.Output}{run.Errors}status {status}\n";
-        var approved = Path.Combine(Folder, name + ".approved.txt");
-        if (Environment.GetEnvironmentVariable("SECSHARP_APPROVE") is not null)
-        {
-            File.WriteAllText(approved, actual, System.Text.Encoding.Latin1);
-        }
-
-        Assert.Equal(File.ReadAllText(approved, System.Text.Encoding.Latin1), actual);
+        Approved.Check(Path.Combine(Folder, name + ".approved.txt"), actual, System.Text.Encoding.Latin1);
     }
 
     [Theory]

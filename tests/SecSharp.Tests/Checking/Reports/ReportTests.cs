@@ -3,11 +3,10 @@ using System.Text.Json;
 using SecSharp.Checking;
 using SecSharp.Checking.Reports;
 using SecSharp.Configuration.Diagnostics;
-using SecSharp.Differential;
 
 namespace SecSharp.Tests.Checking.Reports;
 
-/// <summary>Reports as approved (*.approved.*); with SECSHARP_APPROVE set these are written anew, to be read before they are committed.</summary>
+/// <summary>Reports as approved (*.approved.*).</summary>
 public sealed class ReportTests
 {
     private const string Rules = """
@@ -37,14 +36,7 @@ public sealed class ReportTests
     [InlineData("sarif.approved.json")]
     public void The_report_is_as_approved(string name)
     {
-        var approved = Path.Combine(Repository.Folder("tests/SecSharp.Tests/Checking/Reports"), name);
-        var actual = Written(ReportOf(name), Findings("rüle files/a.sec", Rules));
-        if (Environment.GetEnvironmentVariable("SECSHARP_APPROVE") is not null)
-        {
-            File.WriteAllText(approved, actual);
-        }
-
-        Assert.Equal(File.ReadAllText(approved), actual);
+        Approved.Check($"tests/SecSharp.Tests/Checking/Reports/{name}", Written(ReportOf(name), Findings("rüle files/a.sec", Rules)));
     }
 
     [Fact]
