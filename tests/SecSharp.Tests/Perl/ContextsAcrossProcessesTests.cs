@@ -19,7 +19,7 @@ public sealed class ContextsAcrossProcessesTests : IDisposable
         ptype=RegExp
         pattern=^login (?<user>\S+) from (.+)$
         desc=login of $1
-        action=create LOGIN_$1 5 ( write - end of $+{user}, $2: %s; if %unset ( none ) else ( pipe 'mail \(%t\) for $2' cat ); \
+        action=create LOGIN_$1 5 ( write - end of $+{user}, $2: %s; if %unset ( none ) else ( write - mail \(%t\) for $2 ); \
                lcall %o $1 -> ( sub { return "called with $_[0]" } ); write - %o ); add LOGIN_$1 $0
 
         type=Pair

@@ -14,6 +14,9 @@ namespace SecSharp.Tests.RuleTests;
 [Collection(TimeZoneCollection.Name)]
 public sealed class RecordingTests
 {
+    /// <summary>The only case whose rules do not all load, which a test file must not have.</summary>
+    private const string RejectsRules = "buffers-bufsize-rejects-rules";
+
     [Theory]
     [InlineData(0, 40)]
     [InlineData(1000, 40)]
@@ -49,7 +52,7 @@ public sealed class RecordingTests
 
     public static TheoryData<string> Cases() =>
         [.. Directory.GetFiles(Repository.Folder("tests/behaviour"), "*.case").Select(static path => Path.GetFileNameWithoutExtension(path))
-            .Where(static name => !name.StartsWith("perl-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            .Where(static name => !name.StartsWith("perl-", StringComparison.Ordinal) && name != RejectsRules).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -57,12 +60,8 @@ public sealed class RecordingTests
     {
         using var folder = new TemporaryFolder();
         var recorded = Case.Parse(File.ReadAllText(Path.Combine(Repository.Folder("tests/behaviour"), name + ".case"), Encoding.Latin1), out var output);
-        if (Record(folder, recorded) is not { } text)
-        {
-            Assert.Skip("Its rules are not all valid, or its trace is empty.");
-            return;
-        }
-
+        var text = Record(folder, recorded);
+        Assert.NotNull(text);
         var result = Run(folder["t.toml"], text.Replace(folder.Path + "/", "", StringComparison.Ordinal)).Single().Result!;
         var lines = result.Outputs.Select(static output => output.Text.ToString())
             .Where(static line => !line.StartsWith("logonly ", StringComparison.Ordinal))
