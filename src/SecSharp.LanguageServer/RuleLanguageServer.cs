@@ -30,7 +30,7 @@ public sealed class RuleLanguageServer
     private ClientCapabilities? _client;
     private bool _isInitialized;
     private bool _isShutDown;
-    private volatile bool _hasChanged;
+    private bool _hasChanged;
     private volatile bool _isChecking;
 
     /// <param name="input">What the editor says.</param>
@@ -43,7 +43,7 @@ public sealed class RuleLanguageServer
         _writer = new MessageWriter(output);
         _log = log;
         _options = options;
-        _findings = new FindingPublisher(_writer) { CompilesPerl = options.CompilesPerl };
+        _findings = new FindingPublisher(_writer, exception => _log.WriteLine($"sec lsp: {exception}")) { CompilesPerl = options.CompilesPerl };
         _completion = new CompletionProvider(_workspace);
         Register();
     }
@@ -97,7 +97,7 @@ public sealed class RuleLanguageServer
         var open = _workspace.Open.Select(static document => document.Uri).ToHashSet();
         ThreadPool.QueueUserWorkItem(_ =>
         {
-            Guard(() => _findings.Publish(documents, open, () => _hasChanged));
+            Guard(() => _findings.Publish(documents, open));
             _isChecking = false;
             try
             {

@@ -84,6 +84,19 @@ public sealed class LanguageServerTests : IDisposable
     }
 
     [Fact]
+    public void What_takes_long_to_find_is_found_too()
+    {
+        _editor.OpenFile("a.sec", "type=Suppress\nptype=RegExp\npattern=^(a+)+$\n");
+        var findings = _editor.WaitForFindings("a.sec", static findings => Array.Exists(findings, static finding => finding.GetProperty("code").GetString() == "catastrophic-backtracking"));
+        _editor.OpenFile("b.sec", "type=Suppress\nptype=SubStr\npattern=x\n");
+        _editor.WaitForFindings("b.sec", static _ => true);
+        Assert.Equal(findings.Length, _editor.WaitForFindings("a.sec", static _ => true).Length);
+
+        _editor.OpenFile("a.sec", "type=Suppress\nptype=RegExp\npattern=^a+$\n");
+        _editor.WaitForFindings("a.sec", static findings => !Array.Exists(findings, static finding => finding.GetProperty("code").GetString() == "catastrophic-backtracking"));
+    }
+
+    [Fact]
     public void A_finding_can_be_silenced_in_its_rule()
     {
         const string rule = "type=Suppress\nptype=SubStr\npattern=x\ncontext=NO_SUCH\n";
