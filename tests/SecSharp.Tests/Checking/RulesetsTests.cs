@@ -1,6 +1,7 @@
 using System.Text;
 using SecSharp.Checking;
 using SecSharp.Differential;
+using SecSharp.Differential.Generation;
 using SecSharp.Perl;
 
 namespace SecSharp.Tests.Checking;
@@ -40,6 +41,17 @@ public sealed class RulesetsTests
             new CheckOptions { Perl = perl });
 
         Assert.Empty(findings.Select(static finding => finding.Headline));
+    }
+
+    [Fact]
+    public void Random_rules_are_checked_to_the_end()
+    {
+        using var perl = new PerlRuntime();
+        for (var seed = 0; seed < 80; seed++)
+        {
+            var sources = CaseGenerator.Generate(seed).Files.Select(static file => new RuleFileSource(file.Name, Encoding.Latin1.GetBytes(file.Text))).ToList();
+            Assert.All(RuleBaseChecker.Check(sources, new CheckOptions { Perl = perl }), static finding => Assert.NotEmpty(finding.ToString()));
+        }
     }
 
     [Fact]
