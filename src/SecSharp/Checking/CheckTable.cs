@@ -26,6 +26,8 @@ internal static class CheckTable
         new EndlessWhile(),
         new ShellInjection(),
         new EventLoop(),
+        new SubStrAsRegExp(),
+        new BracketsAsClass(),
         new CatastrophicBacktracking(),
         new SwallowedPattern(),
         new LeadingDotStar(),

@@ -5,7 +5,7 @@ using SecSharp.Configuration.Diagnostics;
 
 namespace SecSharp.Checking;
 
-/// <summary>Finds what is wrong or doubtful in a rule base. docs/checks.md.</summary>
+/// <summary>Finds what is wrong or doubtful in a rule base. docs/checks/README.md.</summary>
 internal static class RuleBaseChecker
 {
     /// <summary>Checks rule files as one rule base.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using SecSharp.Checking.Regexes;
 using SecSharp.Checking.Rules;
 using SecSharp.Configuration.Diagnostics;
+using SecSharp.Configuration.Syntax;
 
 namespace SecSharp.Checking.Checks;
 
@@ -13,14 +14,15 @@ internal sealed class CatastrophicBacktracking() : Check("catastrophic-backtrack
         var known = new Dictionary<ByteString, RunawayLine?>();
         foreach (var match in rules.Matches)
         {
-            if (match.Tree is not { } tree)
+            if (match.Tree is null && match.Pattern is not { Kind: PatternKind.RegExp, Constant: null })
             {
                 continue;
             }
 
             if (!known.TryGetValue(match.Pattern.Text, out var line))
             {
-                known[match.Pattern.Text] = line = new Backtracking(tree).Find();
+                var tree = match.Tree ?? (RegexTree.WithPlaceholders(match.Pattern) is { } regex ? RegexTree.Of(regex) : null);
+                known[match.Pattern.Text] = line = tree is null ? null : new Backtracking(tree).Find();
             }
 
             if (line is not null)

@@ -1,6 +1,6 @@
+using SecSharp.Checking.Regexes;
 using SecSharp.Configuration.Syntax;
 using SecSharp.Patterns;
-using SecSharp.Patterns.Pcre2;
 
 namespace SecSharp.Checking.Rules;
 
@@ -48,7 +48,7 @@ internal sealed class PatternVariables(CheckedRuleBase rules)
         {
             case PatternKind.Cached:
                 return OfEntry(pattern.Text);
-            case PatternKind.RegExp when (pattern.Regex ?? WithPlaceholders(pattern)) is { } regex:
+            case PatternKind.RegExp when (pattern.Regex ?? RegexTree.WithPlaceholders(pattern)) is { } regex:
                 var set = VariableSet.OfGroups(regex.GroupCount);
                 set.Names.UnionWith(regex.GroupNames.Select(static name => name.Name));
                 set.Names.UnionWith(match.Syntax.VariableMap.Variables.Select(static variable => variable.Name));
@@ -56,18 +56,6 @@ internal sealed class PatternVariables(CheckedRuleBase rules)
             default:
                 return VariableSet.Any;
         }
-    }
-
-    /// <summary>A second pattern with a letter for each variable: its groups are those of the patterns of operations.</summary>
-    private static Regex? WithPlaceholders(PatternSyntax pattern)
-    {
-        var text = new ByteBuilder();
-        foreach (var piece in TemplateParser.Parse(pattern.Text.Span, new VariableScope(MatchOrigin.First)).Pieces)
-        {
-            text.Append(piece.Kind == TemplatePieceKind.Literal ? piece.Literal.Span : "x"u8);
-        }
-
-        return pattern.Function is null ? Regex.TryCompile(text.Span, out _) : null;
     }
 
     private Dictionary<ByteString, List<RuleMatch>> FindCached()
