@@ -45,7 +45,13 @@ internal sealed class UnreachableRule() : Check("unreachable-rule", "rules whose
             findings.Add(
                 Severity.Warning, rule, rule.At(match.PatternField),
                 $"{(taken.Count == own.Count ? "the rule" : match.PatternField)} is never reached: {by!.Value.Rule.NameFor(file)} {by.Value.Reason} and ends the search",
-                $"put it before that rule, or continue=TakeNext there{(by.Value.Rule.Syntax is SuppressSyntax ? " (not in a Suppress rule)" : "")}");
+                (by.Value.Rule.Syntax is SuppressSyntax, by.Value.Reason == MatchInclusion.SamePattern) switch
+                {
+                    (true, true) => "remove one of the two",
+                    (true, false) => "put it before that rule",
+                    (false, true) => "continue=TakeNext in the earlier rule, or remove one of the two",
+                    _ => "put it before that rule, or continue=TakeNext there",
+                });
         }
     }
 

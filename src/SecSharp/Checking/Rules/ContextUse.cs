@@ -30,9 +30,13 @@ internal sealed record ContextUse(CheckedRule Rule, ContextUseKind Kind, NamePat
     /// <summary>All places of a rule base where contexts are named.</summary>
     public static ImmutableArray<ContextUse> All(CheckedRuleBase rules) => [.. rules.Rules.SelectMany(Of)];
 
-    /// <summary>Whether Perl code may create or look at contexts: it names the functions or tables for it.</summary>
-    public static bool IsHidden(CheckedRuleBase rules) => rules.Rules.Any(static rule =>
-        rule.Block.Fields.Any(static field => field.Value.Text.Contains("main::", StringComparison.Ordinal) && field.Value.Text.Contains("context", StringComparison.OrdinalIgnoreCase)));
+    /// <summary>
+    /// Whether Perl code may create or look at contexts: it names the table of contexts, or loads a file of which nothing is
+    /// known. sec(1), PERL INTEGRATION.
+    /// </summary>
+    public static bool IsHidden(CheckedRuleBase rules) => rules.Rules.Any(static rule => rule.Block.Fields.Any(static field =>
+        field.Value.Text.Contains("context_list", StringComparison.Ordinal)
+        || (field.Value.Text.Contains("require", StringComparison.Ordinal) && field.Value.Text.Contains(".p", StringComparison.Ordinal))));
 
     private static IEnumerable<ContextUse> Of(CheckedRule rule)
     {

@@ -7,6 +7,9 @@ namespace SecSharp.Checking.Rules;
 /// <summary>Proves that a pattern matches all lines that another one matches.</summary>
 internal sealed class MatchInclusion(RegexScratch scratch)
 {
+    /// <summary>The reason of patterns that are equal.</summary>
+    public const string SamePattern = "has the same pattern";
+
     private readonly Dictionary<RuleMatch, byte[]?> _samples = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RuleMatch, LineAutomaton?> _wide = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RuleMatch, LineAutomaton?> _narrow = new(ReferenceEqualityComparer.Instance);
@@ -22,7 +25,7 @@ internal sealed class MatchInclusion(RegexScratch scratch)
 
         if (one.Equals(other))
         {
-            return one.Kind is PatternKind.PerlFunc || (one.Kind != PatternKind.Cached && one.Constant is null) ? null : "has the same pattern";
+            return one.Kind is PatternKind.PerlFunc || (one.Kind != PatternKind.Cached && one.Constant is null) ? null : SamePattern;
         }
 
         return !one.Negated && !other.Negated && one.Lines == 1 && other.Lines == 1 && IsIncluded(wide, narrow)

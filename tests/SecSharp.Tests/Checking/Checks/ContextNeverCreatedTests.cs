@@ -47,6 +47,15 @@ public sealed class ContextNeverCreatedTests
     public void Internal_contexts_need_their_options() => Assert.Equal(2, By(
         Check, new CheckOptions { InternalContexts = false, InternalEvents = false }, Single("context=SEC_INTERNAL_EVENT || _FILE_EVENT_/x")).Count);
 
+    [Theory]
+    [InlineData("lcall %x -> ( sub { $main::context_list{X} = {}; } )")]
+    [InlineData("eval %x ( require '/etc/sec/perl/Mine.pm' )")]
+    public void Perl_code_may_create_contexts(string action)
+    {
+        using var perl = new SecSharp.Perl.PerlRuntime();
+        Assert.Empty(By(Check, new CheckOptions { Perl = perl }, Single("context=CTX", "action=" + action)));
+    }
+
     [Fact]
     public void Nothing_is_told_where_a_rule_does_not_load() => Assert.Empty(By(Check, File(Single("context=CTX"), "type=Single\naction=create CTX\n")));
 }
