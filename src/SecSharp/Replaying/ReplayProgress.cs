@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecSharp.Outputs;
 using SecSharp.Scheduling;
 
 namespace SecSharp.Replaying;
@@ -89,37 +90,15 @@ internal sealed class ReplayProgress : IDisposable
         _ => $"{bytes / 1e9:F1} GB",
     });
 
-    private sealed class ProtectedStream(Stream stream, ReplayProgress progress) : Stream
+    private sealed class ProtectedStream(Stream stream, ReplayProgress progress) : WriteOnlyStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             progress.Erase();
             stream.Write(buffer);
         }
 
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
         public override void Flush() => stream.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -1,28 +1,15 @@
 using System.Runtime.InteropServices;
+using SecSharp.Posix;
 
-namespace SecSharp.Posix;
+namespace SecSharp.Outputs;
 
 /// <summary>
 /// Standard output or standard error by its number: unlike the stream of the console it is no duplicate, so that a program
 /// that becomes a daemon gives it up, and whoever reads the other end sees the end.
 /// </summary>
 /// <param name="descriptor">1 or 2.</param>
-internal sealed unsafe class StandardStream(int descriptor) : Stream
+internal sealed unsafe class StandardStream(int descriptor) : WriteOnlyStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         while (!buffer.IsEmpty)
@@ -42,18 +29,6 @@ internal sealed unsafe class StandardStream(int descriptor) : Stream
             buffer = buffer[(int)count..];
         }
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Another program may have made the file behind the descriptor non-blocking.</summary>
     private void WaitOrThrow(int error)
