@@ -2,7 +2,7 @@ using SecSharp.Actions;
 using SecSharp.Cli.Life;
 using SecSharp.Cli.Options;
 using SecSharp.Configuration;
-using SecSharp.Posix;
+using SecSharp.Outputs;
 using SecSharp.Reporting;
 
 namespace SecSharp.Cli;

@@ -8,7 +8,6 @@ using SecSharp.Outputs;
 using SecSharp.Outputs.Sockets;
 using SecSharp.Perl;
 using SecSharp.Polling;
-using SecSharp.Posix;
 using SecSharp.Processes;
 using SecSharp.Reporting;
 using SecSharp.Reporting.Dumping;
