@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace SecSharp;
 
@@ -9,7 +8,8 @@ internal static class ByteHash
     private const ulong Odd1 = 0xA0761D6478BD642F;
     private const ulong Odd2 = 0xE7037ED1A0B428DB;
 
-    private static readonly ulong Secret = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+    // From the system's generator of random numbers, without a library for cryptography, which may not be installed.
+    private static readonly ulong Secret = BitConverter.ToUInt64(Guid.NewGuid().ToByteArray(), 8) ^ BitConverter.ToUInt64(Guid.NewGuid().ToByteArray(), 0);
 
     public static int Of(ReadOnlySpan<byte> bytes)
     {

@@ -55,6 +55,12 @@ internal sealed unsafe class OutputFile : IPollable, IDisposable
     /// <summary>Takes an event; it is handed to the system by <see cref="Flush"/> at the latest.</summary>
     public void Write(ReadOnlySpan<byte> text, bool newline)
     {
+        // A batch is not to grow beyond the memory that stays for the next one.
+        if (_events.Bytes + text.Length >= BatchBytes)
+        {
+            Flush();
+        }
+
         if (!_events.TryAdd(text, newline))
         {
             StopWaiting();
@@ -64,11 +70,6 @@ internal sealed unsafe class OutputFile : IPollable, IDisposable
                 _health.Failed($"{_events.Bytes} bytes wait to be written, further events are dropped", eventsLost: 1);
                 return;
             }
-        }
-
-        if (_events.Bytes >= BatchBytes)
-        {
-            Flush();
         }
     }
 
