@@ -21,10 +21,21 @@ internal static class VariableText
         var from = text.Action is { } action ? OffsetOf(rule, text.Field, action.Position) : 0;
         var display = variable.Display();
         var braced = variable.Name.Length == 0 ? $"{display[0]}{{{display[1..]}}}" : display;
-        var plain = rule.Block.At(text.Field, display, from);
-        return rule.Block.Find(text.Field)?.Value.Text.IndexOf(display, from, StringComparison.Ordinal) >= 0
-            ? plain
-            : rule.Block.At(text.Field, braced, from);
+        var value = rule.Block.Find(text.Field)?.Value.Text ?? "";
+        var at = IndexOf(value, display, from);
+        return rule.At(text.Field, at < 0 ? braced : display, at < 0 ? from : at);
+    }
+
+    /// <summary>Where a variable stands that is not the beginning of another one, as $1 is of $10; -1 where it does not.</summary>
+    private static int IndexOf(string value, string variable, int from)
+    {
+        var at = value.IndexOf(variable, Math.Min(from, value.Length), StringComparison.Ordinal);
+        while (at >= 0 && char.IsAsciiDigit(variable[^1]) && at + variable.Length < value.Length && char.IsAsciiDigit(value[at + variable.Length]))
+        {
+            at = value.IndexOf(variable, at + 1, StringComparison.Ordinal);
+        }
+
+        return at;
     }
 
     /// <summary>The offset in a field's value of a place in the file.</summary>

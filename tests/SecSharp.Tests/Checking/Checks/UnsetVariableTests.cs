@@ -82,6 +82,12 @@ public sealed class UnsetVariableTests
     public void Actions_of_a_group_may_use_what_one_pattern_sets() =>
         Assert.Empty(By(Check, Rule("EventGroup2", "pattern=(a) (b)", "pattern2=b", "desc=x", "action=write - $2")));
 
+    [Theory]
+    [InlineData("desc=$20 $2", 10)]
+    [InlineData("desc=a \\\n  ${2}", 3)]
+    public void The_place_is_that_of_the_variable(string field, int column) => Assert.Equal(
+        column, All(new CheckOptions { Only = [Check] }, Single("pattern=(a)", field))[^1].Position.Column);
+
     [Fact]
     public void Sets_of_Jump_rules_are_constant_by_default() => Assert.Contains(
         "constant by default", Assert.Single(By(Check, Rule("Jump", "pattern=(a)", "cfset=$1"))), StringComparison.Ordinal);
