@@ -19,6 +19,8 @@ internal sealed class EventLoop() : Check("event-loop", "synthetic events that l
 
     private const int LongestChain = 24;
 
+    private const int MostSteps = 200;
+
     public override void Run(CheckedRuleBase rules, Findings findings)
     {
         if (rules.HasFaultyRules)
@@ -31,20 +33,20 @@ internal sealed class EventLoop() : Check("event-loop", "synthetic events that l
         var reported = new HashSet<CheckedRule>();
         foreach (var rule in rules.Rules)
         {
-            if (reported.Contains(rule) || rule.Syntax is not SingleSyntax { Match.Context: null } || !Events(rule).Any()
-                || SampleFor(rule, scratch) is not { } line || search.From(rule, line) is not { } chain)
+            if (rule.Syntax is not SingleSyntax { Match.Context: null } || !Events(rule).Any()
+                || SampleFor(rule, scratch) is not { } line || search.From(rule, line) is not { } loop || loop.Exists(reported.Contains))
             {
                 continue;
             }
 
-            var loop = chain[..^1].Distinct().ToList();
             reported.UnionWith(loop);
-            var action = Events(rule).First();
+            var first = loop.MinBy(static member => (member.File.Index, member.Number))!;
+            var others = loop.SkipWhile(member => member != first).Skip(1).Concat(loop.TakeWhile(member => member != first));
             findings.Add(
-                Severity.Error, rule, new Place(action.Position, "action"),
+                Severity.Error, first, new Place(Events(first).First().Position, "action"),
                 loop.Count == 1
                     ? "the event of this action is matched by the rule itself, which then makes the next one, without end"
-                    : $"the event of this action comes back to this rule without end, by way of {string.Join(", ", loop.Skip(1).Select(other => other.NameFor(rule.File)))}",
+                    : $"the event of this action comes back to this rule without end, by way of {string.Join(", ", others.Select(other => other.NameFor(first.File)))}",
                 "anchor the pattern (^...$), or give the event another text");
         }
     }
@@ -71,31 +73,30 @@ internal sealed class EventLoop() : Check("event-loop", "synthetic events that l
         private readonly RuleWalk _walk = new(rules, scratch);
         private int _steps;
 
-        /// <summary>The rules from a rule back to it, both ends included; null where its event does not come back.</summary>
+        /// <summary>The rules of a loop into which the event of a rule leads, each once; null where it leads into none.</summary>
         public List<CheckedRule>? From(CheckedRule rule, byte[] line)
         {
             _steps = 0;
-            return _walk.Matching(line).Contains(rule) ? Follow(rule, line, [rule], rule) : null;
+            return _walk.Matching(line).Contains(rule) ? Follow(rule, line, [rule]) : null;
         }
 
-        private List<CheckedRule>? Follow(CheckedRule rule, byte[] line, List<CheckedRule> path, CheckedRule target)
+        private List<CheckedRule>? Follow(CheckedRule rule, byte[] line, List<CheckedRule> path)
         {
-            if (path.Count > LongestChain || ++_steps > 200)
+            if (path.Count > LongestChain || ++_steps > MostSteps)
             {
                 return null;
             }
 
             foreach (var text in Events(rule).Select(action => Text(rule, action, line)).OfType<byte[]>())
             {
-                foreach (var next in _walk.Matching(text))
+                foreach (var next in _walk.Matching(text).Where(static next => Events(next).Any()))
                 {
-                    List<CheckedRule> longer = [.. path, next];
-                    if (next == target && longer.Count(other => other == target) > Rounds)
+                    if (path.Count(other => other == next) >= Rounds)
                     {
-                        return longer;
+                        return [.. path.Skip(path.LastIndexOf(next)).Distinct()];
                     }
 
-                    if (Events(next).Any() && Follow(next, text, longer, target) is { } found)
+                    if (Follow(next, text, [.. path, next]) is { } found)
                     {
                         return found;
                     }
