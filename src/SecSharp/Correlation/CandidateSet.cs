@@ -18,6 +18,7 @@ internal sealed class CandidateSet
     private readonly ulong[] _found;
     private readonly ulong[]? _contextFirst;
     private readonly (int Lines, LiteralScanner Scanner)[] _scanners;
+    private readonly LiteralScanner? _onlyScanner;
     private readonly PairCandidates[] _pairs;
     private readonly PairIndex _pairIndex = new();
     private ulong[] _current;
@@ -91,6 +92,7 @@ internal sealed class CandidateSet
         }
 
         _scanners = [.. scanners];
+        _onlyScanner = scanners is [(1, var single)] ? single : null;
         _pairs = [.. pairs];
         _always = [.. _base];
         _baseCount = _base.Sum(BitOperations.PopCount);
@@ -260,6 +262,39 @@ internal sealed class CandidateSet
         _version = buffer.Version;
         _current = _base;
         Line++;
+        if (_onlyScanner is { } only && _pairs.Length == 0 && _contextFirst is null)
+        {
+            if ((_versionWithoutLiterals != _version || !ReferenceEquals(_bufferWithoutLiterals, buffer)) && only.Scan(buffer.LastLine))
+            {
+                AddFound(only);
+            }
+
+            return;
+        }
+
+        FindAll(engine, buffer);
+    }
+
+    private void AddFound(LiteralScanner scanner)
+    {
+        foreach (var literal in scanner.Found)
+        {
+            foreach (var bit in scanner.SetsOf(literal))
+            {
+                if (bit < 0)
+                {
+                    _gateIsOpen = true;
+                }
+                else
+                {
+                    Add(bit);
+                }
+            }
+        }
+    }
+
+    private void FindAll(Engine engine, InputBuffer buffer)
+    {
         _gateIsOpen = false;
         foreach (ref readonly var group in _scanners.AsSpan())
         {
@@ -274,20 +309,7 @@ internal sealed class CandidateSet
                 continue;
             }
 
-            foreach (var literal in scanner.Found)
-            {
-                foreach (var bit in scanner.SetsOf(literal))
-                {
-                    if (bit < 0)
-                    {
-                        _gateIsOpen = true;
-                    }
-                    else
-                    {
-                        Add(bit);
-                    }
-                }
-            }
+            AddFound(scanner);
         }
 
         if (_gateIsOpen || _ungatedOperations > 0)

@@ -23,6 +23,7 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
     private readonly SortedDictionary<ByteString, FollowedInput> _inputs = [];
     private readonly List<FollowedInput> _round = [];
     private Engine _engine;
+    private FollowedInput? _only;
     private int _turn;
     private long _nextCheck;
 
@@ -199,6 +200,13 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
     // Hot path.
     public bool TryTakeLine(out InputSource source, out ArraySegment<byte> line)
     {
+        // The only input that may have lines, and has read some: all turns are its own.
+        if (_only is { } only && !_environment.IsActivityChanged && only.TryTakeRead(out line))
+        {
+            source = only.Source;
+            return true;
+        }
+
         while (true)
         {
             while (_turn < _round.Count)
@@ -226,6 +234,7 @@ internal sealed class InputSet : IExternalActions, ITimed, IDisposable
                 _environment.IsActivityChanged = false;
                 _round.Clear();
                 _round.AddRange(_inputs.Values.Where(static input => input.IsActive));
+                _only = _round.Count == 1 ? _round[0] : null;
             }
 
             if (_round.Count == 0)

@@ -169,6 +169,19 @@ internal sealed partial class FollowedInput : IPollable
         Wake();
     }
 
+    /// <summary>Hands out a line that has been read already, where nothing else is to be noted; otherwise it is to take its turn.</summary>
+    // Hot path.
+    public bool TryTakeRead(out ArraySegment<byte> line)
+    {
+        if (IsActive && Current is { HasRead: false } file && _predecessors.Count == 0 && file.Block is { LinesCut: 0 } block)
+        {
+            return block.TryTakeShortLine(out line);
+        }
+
+        line = default;
+        return false;
+    }
+
     /// <summary>Hands out its next line, reading at most --blocksize bytes.</summary>
     // Hot path.
     public Turn TakeTurn(out ArraySegment<byte> line)

@@ -46,6 +46,22 @@ internal sealed class LineBlock
         return count;
     }
 
+    /// <summary>The same for a line of bearable length; false where there is none, or one that needs a closer look.</summary>
+    // Hot path.
+    public bool TryTakeShortLine(out ArraySegment<byte> line)
+    {
+        var newline = _bytes.AsSpan(_scanned, _visible - _scanned).IndexOf((byte)'\n');
+        if (newline < 0 || _dropping || _start != _scanned || newline > _longestLine)
+        {
+            line = default;
+            return false;
+        }
+
+        line = new ArraySegment<byte>(_bytes, _start, newline);
+        _start = _scanned = _start + newline + 1;
+        return true;
+    }
+
     /// <summary>Hands out the next line among the bytes looked through so far. It is valid until the next call of a method.</summary>
     // Hot path.
     public bool TryTakeLine(out ArraySegment<byte> line)

@@ -25,6 +25,9 @@ internal sealed class LiteralScanner
     private static readonly Pass[] ShortPasses = [new(4, 2), new(4, 1), new(3, 1), new(2, 1)];
 
     private readonly Literal[] _literals;
+
+    /// <summary>The only literal, where it is one and its case counts.</summary>
+    private readonly byte[]? _onlyLiteral;
     private readonly int[][] _setsOf;
     private readonly NgramTable[] _tables;
     private readonly LiteralHits _hits;
@@ -53,6 +56,7 @@ internal sealed class LiteralScanner
         _literals = [.. owners.Keys];
         _setsOf = [.. owners.Values.Select(static ids => ids.Distinct().ToArray())];
         _hits = new LiteralHits(_literals.Length);
+        _onlyLiteral = _literals is [{ IgnoreCase: false } one] ? one.Bytes.Array : null;
         _tables = _literals.Length <= MostSearched ? [] :
         [
             .. Tables(longPass, longPass?.ShortestLiteral ?? int.MaxValue, int.MaxValue),
@@ -80,6 +84,16 @@ internal sealed class LiteralScanner
     {
         // Hot path.
         hits.Clear();
+        if (_onlyLiteral is { } only)
+        {
+            if (line.IndexOf(only) >= 0)
+            {
+                hits.Add(0);
+            }
+
+            return;
+        }
+
         if (_literals.Length <= MostSearched)
         {
             for (var index = 0; index < _literals.Length; index++)
