@@ -12,6 +12,7 @@ internal static class Program
         ReplayCommand.Command,
         CheckCommand.Command,
         TestCommand.Command,
+        ExplainCommand.Command,
         FormatCommand.Command,
         LanguageServerCommand.Command,
         GenerateCommand.Command,

@@ -1,5 +1,6 @@
 using System.Collections;
 using SecSharp.Actions;
+using SecSharp.Cli.Control;
 using SecSharp.Cli.Options;
 using SecSharp.Configuration;
 using SecSharp.Hosting;
@@ -39,6 +40,7 @@ internal sealed class Daemon : IDisposable
     private readonly InputSet _inputs;
     private readonly EventLoop _loop;
     private readonly ServiceManager _serviceManager;
+    private readonly ControlSocket? _control;
     private readonly long _started;
     private OptionValues _values;
     private LoadedRules _loaded;
@@ -77,6 +79,12 @@ internal sealed class Daemon : IDisposable
         _loop.Timed.Add(_serviceManager);
         _loop.Timed.Add(_sockets);
         _inputs.Open();
+        if (values.Text("control") is { } control)
+        {
+            var traces = new TraceRequests(_loop);
+            _loop.Timed.Add(traces);
+            _control = new ControlSocket(control, _polls, log, traces);
+        }
     }
 
     private Engine Engine => _loop.Engine;
@@ -94,6 +102,7 @@ internal sealed class Daemon : IDisposable
 
     public void Dispose()
     {
+        _control?.Dispose();
         _signals.Dispose();
         _children.Dispose();
         _inputs.Dispose();
@@ -213,6 +222,7 @@ internal sealed class Daemon : IDisposable
         _variables.Clear();
         var engine = NewEngine();
         old.Events.MoveReadyTo(engine.Events);
+        engine.Observer = old.Observer;
         old.Dispose();
         _loop.Engine = engine;
         _children.Engine = engine;

@@ -71,6 +71,9 @@ internal sealed record Option(string Name, OptionKind Kind, string ValueName, st
         }
     }
 
+    /// <summary>Whether the reference has no such option: a shortened name means one of the reference's if it can.</summary>
+    public bool IsExtension { get; init; }
+
     /// <summary>Whether a value follows.</summary>
     public bool TakesValue => Kind is not (OptionKind.Flag or OptionKind.Command);
 }

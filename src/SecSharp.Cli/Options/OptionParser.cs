@@ -61,6 +61,7 @@ internal static class OptionParser
             found = [.. names
                 .Where(entry => entry.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase))
                 .DistinctBy(static entry => (entry.Option.Name, entry.IsNegated))];
+            found = found.Exists(static entry => !entry.Option.IsExtension) ? found.FindAll(static entry => !entry.Option.IsExtension) : found;
         }
 
         return found.Count switch

@@ -17,8 +17,8 @@ internal static class OptionTable
         new("intevents", OptionKind.Flag, "", "generate internal events such as SEC_STARTUP"),
         new("intcontexts", OptionKind.Flag, "", "set up an internal context around each line"),
         new("ruleperf", OptionKind.Flag, "", "count events and CPU time of each rule for the dump"),
-        new("perl", OptionKind.Text, "WHERE", "run Perl code of rules inside this process or in a child; auto: inside where its library is installed") { Default = "auto", Choices = ["auto", "embedded", "child"] },
-        new("prefilter", OptionKind.Text, "WHEN", "look for literals of all patterns in a line first, and try only rules that can match; auto: with many rules") { Default = "auto", Choices = ["auto", "yes", "no"] },
+        new("perl", OptionKind.Text, "WHERE", "run Perl code of rules inside this process or in a child; auto: inside where its library is installed") { IsExtension = true, Default = "auto", Choices = ["auto", "embedded", "child"] },
+        new("prefilter", OptionKind.Text, "WHEN", "look for literals of all patterns in a line first, and try only rules that can match; auto: with many rules") { IsExtension = true, Default = "auto", Choices = ["auto", "yes", "no"] },
     ];
 
     private static readonly Option[] Log =
@@ -53,16 +53,36 @@ internal static class OptionTable
         new("rwfifo", OptionKind.Flag, "", "open named pipes for writing too, so that they never end") { Default = "rwfifo" },
         .. Log,
         new("pid", OptionKind.Text, "FILE", "write the process id to FILE"),
+        new("control", OptionKind.Text, "SOCKET", "answer requests over the Unix socket SOCKET, such as those of sec explain --control") { IsExtension = true },
         new("detach", OptionKind.Flag, "", "become a daemon, with / as working directory and no standard streams"),
         new("user", OptionKind.Text, "USER", "become USER, if started by root"),
         new("group", OptionKind.Text, "GROUP", "become GROUP; further ones are supplementary groups (default: the primary group of --user)") { IsRepeatable = true },
         new("umask", OptionKind.Text, "MASK", "file mode creation mask, such as 0027"),
         new("childterm", OptionKind.Flag, "", "send SIGTERM to child processes at the end and at a full restart") { Default = "childterm" },
-        new("reload", OptionKind.Text, "HOW", "what a restart does with rule files that have errors: load what is valid (always), or keep the running rules and restart nothing (safe)") { Default = "always", Choices = ["always", "safe"] },
+        new("reload", OptionKind.Text, "HOW", "what a restart does with rule files that have errors: load what is valid (always), or keep the running rules and restart nothing (safe)") { IsExtension = true, Default = "always", Choices = ["always", "safe"] },
         new("dump", OptionKind.Text, "FILE", "write dumps (signal USR1) to FILE") { Default = "/tmp/sec.dump" },
         new("dumpfts", OptionKind.Flag, "", "append the time to the name of the dump file"),
         new("dumpfjson", OptionKind.Flag, "", "write dumps in JSON"),
         new("testonly", OptionKind.Flag, "", "check the rules and end: status 0 when all are valid, otherwise 1"),
+        .. About,
+    ];
+
+    /// <summary>Options of <c>sec explain</c>.</summary>
+    public static IReadOnlyList<Option> Explain { get; } =
+    [
+        Conf,
+        new("input", OptionKind.Text, "FILE", "explain the lines of FILE, a log as sec replay takes it"),
+        new("control", OptionKind.Text, "SOCKET", "explain what the daemon that was started with --control=SOCKET does from now on"),
+        new("lines", OptionKind.Number, "NUMBER", "with --control: end after so many lines, of those that are shown; 0: never") { Default = "10" },
+        new("rule", OptionKind.Text, "RULE", "show one rule only: FILE:LINE or the LINE at which it begins, or a text in its desc"),
+        new("all", OptionKind.Flag, "", "show rules that the prefilter has left out one by one"),
+        new("json", OptionKind.Flag, "", "print a JSON object for each line, event, and passing of time"),
+        new("color", OptionKind.Text, "WHEN", "colours; auto: on a terminal, unless NO_COLOR is set") { Default = "auto", Choices = ["auto", "yes", "no"] },
+        new("at", OptionKind.Text, "TIME", "the time of lines that have none: '2026-03-01 02:30:00' or seconds since Epoch; default: now"),
+        new("timestamps", OptionKind.Text, "FORMAT", "where lines have their time, as in sec replay") { Default = "auto" },
+        new("year", OptionKind.PositiveNumber, "YEAR", "the year of the first timestamp that has none"),
+        new("run-on", OptionKind.Number, "SECONDS", "let the clock run on after the last line") { Default = "0" },
+        .. Engine.Where(static option => option.Name != "ruleperf"),
         .. About,
     ];
 

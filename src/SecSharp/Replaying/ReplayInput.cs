@@ -37,6 +37,9 @@ internal sealed class ReplayInput : IDisposable
     /// <summary>When the file was last modified, seconds since Epoch; null for what is no regular file.</summary>
     public long? Modified { get; }
 
+    /// <summary>Lines that are in memory.</summary>
+    public static ReplayInput Of(MemoryStream lines) => new(lines, lines, null);
+
     /// <summary>Opens a log.</summary>
     /// <exception cref="IOException">It cannot be read; the message says why and is complete.</exception>
     public static ReplayInput Open(string path)

@@ -11,8 +11,12 @@ public sealed class OptionParserTests
     [InlineData("--CONF=a", "a")]
     [InlineData("--con=a", "a")]
     [InlineData("--conf= a=b ", " a=b ")]
+    [InlineData("--co=a", "a")]
     public void A_value_is_taken_in_every_spelling(string argument, string value) =>
         Assert.Equal(value, Parse(argument).Text("conf"));
+
+    [Fact]
+    public void Shortened_names_mean_what_they_mean_to_the_reference() => Assert.Equal("5", Parse("--re=5").Text("reopen-timeout"));
 
     [Fact]
     public void A_value_may_be_the_next_argument() => Assert.Equal("a", Parse("--conf", "a").Text("conf"));

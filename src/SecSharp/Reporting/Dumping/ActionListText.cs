@@ -125,7 +125,7 @@ internal sealed class ActionListText(VariableScope scope, IMatchVariables values
     private void AppendText(ByteBuilder text, ByteString argument) =>
         TemplateParser.Parse(argument.Span, scope).RenderMasked(text, values);
 
-    private static bool IsVariable(ActionKind kind, int index) => kind switch
+    internal static bool IsVariable(ActionKind kind, int index) => kind switch
     {
         ActionKind.Copy or ActionKind.Empty or ActionKind.Pop or ActionKind.Shift => index == 1,
         ActionKind.Trim => index == 2,

@@ -1,0 +1,348 @@
+using System.Globalization;
+using SecSharp.Actions;
+using SecSharp.Configuration.Printing;
+using SecSharp.Configuration.Syntax;
+using SecSharp.Contexts;
+using SecSharp.Correlation;
+using SecSharp.Hosting;
+using SecSharp.Inputs;
+using SecSharp.Observing;
+using SecSharp.Patterns;
+using SecSharp.Reporting.Dumping;
+
+namespace SecSharp.Explaining;
+
+/// <summary>
+/// Makes steps of what an engine tells. What belongs to a line, and what time alone has brought about, is handed on as one
+/// step when it is complete.
+/// </summary>
+internal sealed class Explainer : EngineObserver
+{
+    private readonly Stack<Step> _open = new();
+    private readonly List<(Action<Step> Take, bool WantsLeftOut)> _subscribers = [];
+    private readonly PatternProgress _progress = new();
+
+    /// <summary>Whether anybody listens.</summary>
+    public bool IsWanted => _subscribers.Count > 0;
+
+    /// <summary>Hands every complete step to <paramref name="subscriber"/> from now on.</summary>
+    /// <param name="subscriber">Takes them.</param>
+    /// <param name="wantsLeftOut">Whether it wants to know how far the patterns of rules get that the prefilter leaves out.</param>
+    public void Subscribe(Action<Step> subscriber, bool wantsLeftOut) => _subscribers.Add((subscriber, wantsLeftOut));
+
+    /// <summary>Ends a subscription.</summary>
+    public void Unsubscribe(Action<Step> subscriber) => _subscribers.RemoveAll(entry => entry.Take == subscriber);
+
+    public override void LineStarted(InputSource source, ByteString context, ReadOnlySpan<byte> line)
+    {
+        var isSynthetic = ReferenceEquals(source, Engine.SyntheticSource);
+        var text = Of(line);
+        Open(new Step("line") { Text = isSynthetic ? $"event: {text}" : $"line from {source.Name}: {text}" }
+            .With("text", text).With("source", source.Name.ToString()).With("synthetic", isSynthetic).With("time", Engine.Now)
+            .With("context", context.Length > 0 ? context.ToString() : null));
+    }
+
+    public override void LineEnded() => Close();
+
+    public override void FileEntered(RuleFile file) => Open(new Step("file") { Text = file.Path }.With("path", file.Path));
+
+    public override void FileLeft(RuleFile file, bool goesOn)
+    {
+        var step = Close();
+        step.With("goes-on", goesOn);
+        if (!goesOn)
+        {
+            step.Add(new Step("end") { Text = "the search ends in all rule files" });
+        }
+    }
+
+    public override void RuleLeftOut(EventRule rule)
+    {
+        var literals = rule.Conditions.SelectMany(static condition => condition.Pattern.RequiredLiterals)
+            .Select(static literal => $"'{literal.Bytes}'").Distinct().ToArray();
+        var missing = literals.Length switch
+        {
+            0 => "its patterns can't match",
+            1 => $"{literals[0]} is not in the line",
+            _ => $"none of {string.Join(", ", literals)} is in the line",
+        };
+        var step = OfRule(rule, $"left out: {missing}", StepOutcome.Aside).With("outcome", "left-out");
+        if (_subscribers.Exists(static entry => entry.WantsLeftOut))
+        {
+            foreach (var condition in rule.Conditions)
+            {
+                if (ProgressOf(condition, condition.Pattern) is { } progress)
+                {
+                    step.Add(NoMatch(condition, progress));
+                }
+            }
+        }
+
+        Add(step);
+    }
+
+    public override void RuleTried(EventRule rule) => Open(OfRule(rule, "", StepOutcome.None));
+
+    public override void RuleApplied(EventRule rule, PointOfContinue? point)
+    {
+        var step = Close();
+        var name = step.Text;
+        var whereTo = point switch
+        {
+            null => "no match",
+            { Next: PointOfContinue.EndOfFile } => "match; the search ends in this file",
+            { Next: PointOfContinue.EndOfAll } => "match; the search ends",
+            _ => $"match; the search goes on at rule {point.Next + 1}",
+        };
+        step.Text = $"{name}: {whereTo}";
+        step.Outcome = point is null ? StepOutcome.No : StepOutcome.Yes;
+        step.With("outcome", point is null ? "no-match" : "match");
+        if (point is not null)
+        {
+            step.With("continue", point.Next switch { PointOfContinue.EndOfFile => "end-of-file", PointOfContinue.EndOfAll => "end-of-all", _ => (long)point.Next + 1 });
+        }
+    }
+
+    public override void PatternTried(MatchCondition condition, Pattern pattern, bool isMatch)
+    {
+        if (!isMatch)
+        {
+            Add(NoMatch(condition, ProgressOf(condition, pattern)));
+            return;
+        }
+
+        // $0 is the line itself.
+        var values = pattern.SetsVariables ? Values(Engine.Matcher.Match) : [];
+        values.Remove("$0");
+        var name = FieldOf(condition);
+        var list = string.Join(", ", values.Select(static value => $"{value.Key}='{value.Value}'"));
+        Add(new Step("pattern") { Text = list.Length == 0 ? $"{name} matches" : $"{name} matches: {list}", Outcome = StepOutcome.Yes }
+            .With("field", name).With("match", true).With("variables", values));
+    }
+
+    public override void TermEvaluated(ContextCondition term, ReadOnlySpan<byte> text, bool value)
+    {
+        var asked = Of(text);
+        Add(new Step("term")
+        {
+            Text = term.Syntax switch
+            {
+                ContextNameNode => $"context {asked} {(value ? "exists" : "does not exist")}",
+                VarSetNode => $"match cache entry {asked} is {(value ? "set" : "not set")}",
+                PerlExpressionNode => $"={asked} is {Truth(value)}",
+                _ => $"({asked}) {(term.Syntax is PerlFunctionNode { CacheReferences: true } ? ":>" : "->")} function is {Truth(value)}",
+            },
+            Outcome = value ? StepOutcome.Yes : StepOutcome.No,
+        }.With("asked", asked).With("value", value));
+    }
+
+    public override void ContextEvaluated(ContextCondition expression, bool value)
+    {
+        var text = expression.Syntax is { } root ? ContextExpressionPrinter.Print(new ContextExpressionSyntax(root, false)) : "";
+        Add(new Step("context-expression") { Text = $"context expression {text} is {Truth(value)}", Outcome = value ? StepOutcome.Yes : StepOutcome.No }
+            .With("expression", text).With("value", value));
+    }
+
+    public override void JumpStarted(ByteString set, JumpOutcome outcome) => Open(new Step("jump")
+    {
+        Text = outcome switch
+        {
+            JumpOutcome.Entered => $"jump to set {set}",
+            JumpOutcome.Loop => $"jump to set {set}: its rules are being tried already, nothing is done",
+            _ => $"jump to set {set}: no rule file has joined it",
+        },
+        Outcome = outcome == JumpOutcome.Entered ? StepOutcome.Yes : StepOutcome.No,
+    }.With("set", set.ToString()).With("entered", outcome == JumpOutcome.Entered));
+
+    public override void JumpEnded(ByteString set) => Close();
+
+    public override void OperationCreated(Operation operation) => Add(OperationState.Describe("created", operation, Engine.Now));
+
+    public override void OperationTried(PairOperation operation) => Add(OperationState.Describe("tried", operation, Engine.Now));
+
+    public override void OperationFed(Operation operation) => Add(OperationState.Describe("fed", operation, Engine.Now));
+
+    public override void GroupStringTried(Operation operation, ReadOnlySpan<byte> text, bool isMatch) => Add(new Step("event-group")
+    {
+        Text = $"egpattern {(isMatch ? "matches" : "does not match")} '{Of(text)}'",
+        Outcome = isMatch ? StepOutcome.Yes : StepOutcome.No,
+    }.With("text", Of(text)).With("match", isMatch));
+
+    public override void WindowMoved(Operation operation) => Add(OperationState.Describe("window-moved", operation, Engine.Now));
+
+    public override void WindowEnding(Operation operation) => Open(OperationState.Describe("window-over", operation, Engine.Now));
+
+    public override void WindowEnded(Operation operation) => Close();
+
+    public override void OperationEnded(Operation operation) => Add(OperationState.Describe("ended", operation, Engine.Now));
+
+    public override void ContextCreated(Context context, ReadOnlySpan<byte> name) => Add(new Step("context")
+    {
+        Text = $"context {Of(name)} is created, {(context.Lifetime > 0 ? $"for {context.Lifetime} s" : "without end")}",
+        Outcome = StepOutcome.Yes,
+    }.With("event", "created").With("name", Of(name)).With("lifetime", context.Lifetime));
+
+    public override void ContextEnding(Context context, ReadOnlySpan<byte> name, bool runsAction) => Open(new Step("context")
+    {
+        Text = $"context {Of(name)} ends{(runsAction ? ", and its actions run" : "")}",
+        Outcome = StepOutcome.Yes,
+    }.With("event", "ends").With("name", Of(name)).With("acts", runsAction));
+
+    public override void ContextEnded(Context context, ReadOnlySpan<byte> name) => Close();
+
+    public override void ActionStarted(ActionList list, int index, in ActionFrame frame)
+    {
+        var action = list.Syntax!.Actions[index];
+        var arguments = new List<string>();
+        for (var argument = 0; argument < action.Arguments.Length; argument++)
+        {
+            if (action.Kind != ActionKind.LCall || argument != 1)
+            {
+                arguments.Add(ArgumentOf(action, argument, list.Scope, frame));
+            }
+        }
+
+        var name = ActionNames.Of(action.Kind);
+        Open(new Step("action") { Text = arguments.Count == 0 ? name : $"{name} {string.Join(' ', arguments)}", Outcome = StepOutcome.Yes }
+            .With("action", name).With("arguments", arguments));
+    }
+
+    public override void ActionEnded(ActionList list, int index) => Close();
+
+    public override void VariableSet(ByteString name, byte[]? value) => Add(new Step("variable")
+    {
+        Text = value is null ? $"%{name} has no value any more" : $"%{name} = {Of(value)}",
+    }.With("name", name.ToString()).With("value", value is null ? null : Of(value)));
+
+    public override void EventCreated(ReadOnlySpan<byte> text, long delay) => Add(new Step("event")
+    {
+        Text = delay > 0 ? $"event '{Of(text)}' comes in {delay} s" : $"event '{Of(text)}' comes next",
+        Outcome = StepOutcome.Yes,
+    }.With("text", Of(text)).With("delay", delay));
+
+    public override void ScriptStarted(EventRule rule, ScriptRequest request) => Add(new Step("script")
+    {
+        Text = $"script: {string.Join(' ', request.Command)}",
+        Outcome = StepOutcome.Yes,
+    }.With("command", request.Command.Select(static word => word.ToString()).ToList()));
+
+    public override void CalendarTried(CalendarRule rule) => Open(OfRule(rule, "", StepOutcome.None));
+
+    public override void CalendarApplied(CalendarRule rule, bool hasRun)
+    {
+        var step = Close();
+        step.Text += hasRun ? ": its time has come" : ": its time has come, but its context expression is false";
+        step.Outcome = hasRun ? StepOutcome.Yes : StepOutcome.No;
+        step.With("outcome", hasRun ? "match" : "no-match");
+    }
+
+    private static string FieldOf(MatchCondition condition) => condition.Number == 1 ? "pattern" : $"pattern{condition.Number}";
+
+    private static Step NoMatch(MatchCondition condition, Progress? progress)
+    {
+        var name = FieldOf(condition);
+        var step = new Step("pattern") { Text = progress is null ? $"{name} does not match" : $"{name} does not match: {progress.Text}", Outcome = StepOutcome.No }
+            .With("field", name).With("match", false);
+        return progress is null ? step : step.With("matched-prefix", progress.Prefix).With("matched-to", (long)progress.Column);
+    }
+
+    private Progress? ProgressOf(MatchCondition condition, Pattern pattern) =>
+        condition.Syntax is { } syntax ? _progress.Of(syntax.Pattern, Engine.Matcher.Buffer.Last(pattern.Lines)) : null;
+
+    private static string Of(ReadOnlySpan<byte> bytes) => System.Text.Encoding.Latin1.GetString(bytes);
+
+    private static string Truth(bool value) => value ? "true" : "false";
+
+    private static SortedDictionary<string, string> Values(PatternMatch match)
+    {
+        var values = new SortedDictionary<string, string>(VariableOrder.Instance);
+        foreach (var (name, value) in match.Values())
+        {
+            var text = name.ToString();
+            if (value is { } given && text is not ("_inputsrc" or "_intcontext"))
+            {
+                values[text.All(char.IsAsciiDigit) ? "$" + text : $"$+{{{text}}}"] = given.ToString();
+            }
+        }
+
+        return values;
+    }
+
+    private string ArgumentOf(ActionSyntax action, int index, VariableScope scope, in ActionFrame frame)
+    {
+        if (ActionListText.IsVariable(action.Kind, index))
+        {
+            return $"%{action.Arguments[index]}";
+        }
+
+        // All match variables have their slots since the list was compiled.
+        using var text = frame.Text(TemplateParser.Parse(action.Arguments[index].Span, scope, Engine.Variables));
+        return Of(text.Span);
+    }
+
+    private Step OfRule(Rule rule, string verdict, StepOutcome outcome)
+    {
+        var explained = new ExplainedRule(
+            Engine.Rules.FindFile(rule.Id.File)?.Path ?? "", rule.Line, rule.Id.Number + 1, rule.Type, rule.DescriptionText.ToString());
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"rule {explained.Number}, line {explained.Line}, {explained.Type}{(explained.Description.Length > 0 ? $" '{explained.Description}'" : "")}");
+        return new Step("rule") { Text = verdict.Length > 0 ? $"{text}: {verdict}" : text, Outcome = outcome, Rule = explained }
+            .With("file", explained.File).With("line", (long)explained.Line).With("number", (long)explained.Number)
+            .With("type", explained.Type).With("desc", explained.Description);
+    }
+
+    private void Open(Step step)
+    {
+        if (_open.Count == 0 && step.Kind != "line")
+        {
+            _open.Push(new Step("time") { Text = "as time passes" }.With("time", Engine.Now));
+            _open.Peek().Add(step);
+            _open.Push(step);
+            return;
+        }
+
+        if (_open.Count > 0)
+        {
+            _open.Peek().Add(step);
+        }
+
+        _open.Push(step);
+    }
+
+    private Step Close()
+    {
+        var step = _open.Pop();
+        if (_open.Count == 1 && _open.Peek().Kind == "time")
+        {
+            Publish(_open.Pop());
+        }
+        else if (_open.Count == 0)
+        {
+            Publish(step);
+        }
+
+        return step;
+    }
+
+    private void Add(Step step)
+    {
+        if (_open.Count > 0)
+        {
+            _open.Peek().Add(step);
+        }
+        else
+        {
+            Open(step);
+            Close();
+        }
+    }
+
+    private void Publish(Step step)
+    {
+        foreach (var subscriber in _subscribers.ToArray())
+        {
+            subscriber.Take(step);
+        }
+    }
+}
