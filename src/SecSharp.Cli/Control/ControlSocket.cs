@@ -50,10 +50,8 @@ internal sealed class ControlSocket : IPollable, IDisposable
         }
 
         polls.Set((int)_socket.Handle, PollEvents.In, this);
+        log.ControlListening(path);
     }
-
-    /// <summary>Where it is.</summary>
-    public string Path => _path;
 
     /// <summary>Clients wait to be accepted.</summary>
     public void Ready(PollEvents events)

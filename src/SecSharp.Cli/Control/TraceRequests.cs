@@ -20,6 +20,7 @@ internal sealed class TraceRequests(EventLoop loop) : IControlRequests, ITimed
             return null;
         }
 
+        loop.Engine.Log.TraceRequested(trace.Lines, trace.Rule);
         loop.Engine.Observer ??= _explainer;
         return new Trace(trace, _explainer, connection);
     }

@@ -54,6 +54,11 @@ internal sealed partial class EngineLog
     public void Interactive() =>
         Write(LogLevel.Debug, $"Interactive process, SIGINT can't be used for changing the logging level");
 
+    public void ControlListening(string path) => Write(LogLevel.Notice, $"Listening on control socket '{path}'");
+
+    public void TraceRequested(long lines, string? rule) => Write(
+        LogLevel.Notice, $"Trace requested: {(lines == 0 ? "lines without end" : $"{lines} lines")}{(rule is null ? "" : $", rule '{rule}'")}");
+
     public void ControlRefused(string path, int connections) =>
         Write(LogLevel.Warning, $"Connection to control socket '{path}' refused: there are {connections} already");
 
