@@ -10,7 +10,6 @@ namespace SecSharp.Explaining;
 internal sealed class PatternProgress
 {
     private readonly ConditionalWeakTable<Regex, Prefix[]> _prefixes = [];
-    private readonly RegexScratch _scratch = new();
 
     /// <summary>How far a pattern gets; null for what is no regular expression, is negated, or is not understood.</summary>
     public Progress? Of(PatternSyntax pattern, ReadOnlySpan<byte> line)
@@ -26,11 +25,12 @@ internal sealed class PatternProgress
             return null;
         }
 
+        using var scratch = new RegexScratch();
         Span<int> offsets = stackalloc int[2];
         foreach (var prefix in prefixes)
         {
             offsets = offsets.Length < 2 * (prefix.Regex.GroupCount + 1) ? new int[2 * (prefix.Regex.GroupCount + 1)] : offsets;
-            if (prefix.Regex.Match(line, _scratch, offsets))
+            if (prefix.Regex.Match(line, scratch, offsets))
             {
                 var rest = Encoding.Latin1.GetString(line[offsets[1]..]);
                 return new Progress(prefix.Text, offsets[1] + 1, $"its beginning '{prefix.Text}' does, up to column {offsets[1]}; '{Shorten(prefix.Next)}' would have to follow, but there is {(rest.Length == 0 ? "the end of the line" : $"'{Shorten(rest)}'")}");
