@@ -18,7 +18,7 @@ internal sealed class LiteralScanner
     private const int MostSearched = 2;
 
     private const int TypicalLine = 110;
-    private const double LookCost = 0.7;
+    private const double LookCost = 1.5;
     private const double PassCost = 4;
 
     private static readonly Pass[] LongPasses = [new(4, 8), new(4, 4), new(4, 2), new(4, 1)];
