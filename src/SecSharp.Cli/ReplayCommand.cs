@@ -137,7 +137,9 @@ internal static class ReplayCommand
         foreach (var (path, input) in inputs)
         {
             using var reader = new LineReader(input.Stream);
-            using var ahead = readsAhead ? new ReadAhead(reader, engine.Candidates.CreateLineFilter(), () => input.Position, isLive: input.Length == 0) : null;
+            // Unpacking is work enough for a thread.
+            var filter = input.IsPacked ? null : engine.Candidates.CreateLineFilter();
+            using var ahead = readsAhead ? new ReadAhead(reader, filter, () => input.Position, isLive: input.Length == 0) : null;
             var before = done;
             replay.Progress = position => blockDone(before + (ahead is null ? input.Position : position));
             var source = engine.CreateSource(ByteString.Utf8(path));

@@ -28,6 +28,9 @@ internal sealed class ReplayInput : IDisposable
     /// <summary>The log's bytes, unpacked. Reading a damaged packed file throws <see cref="InvalidDataException"/>.</summary>
     public Stream Stream { get; }
 
+    /// <summary>Whether the file is packed.</summary>
+    public bool IsPacked => Stream is GZipStream;
+
     /// <summary>Size of the file as it is, packed or not; 0 where it is not known.</summary>
     public long Length => _file.CanSeek ? _file.Length : 0;
 
