@@ -144,6 +144,7 @@ public sealed class InputComparisonTests
     public void Bytes() => Compare(["--input=f"], run =>
     {
         run.Append("f", "\ncrlf\r\nnul\0x\n\xff\xfe\n\r\n" + new string('x', 100_000) + "\n");
+        run.WaitFor("xxxxxxxxxx>");
         run.Settle();
     });
 
