@@ -102,9 +102,9 @@ internal static class CheckCommand
     {
         try
         {
-            return new RuleFileSource(path, File.ReadAllBytes(path));
+            return new RuleFileSource(path, RuleFileArgument.Read(path));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException exception)
         {
             throw new UsageException($"{path}: {exception.Message}");
         }

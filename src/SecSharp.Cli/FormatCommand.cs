@@ -75,7 +75,7 @@ internal sealed class FormatCommand
     {
         if (path != "-")
         {
-            return File.ReadAllBytes(path);
+            return RuleFileArgument.Read(path);
         }
 
         using var input = Console.OpenStandardInput();
