@@ -44,6 +44,12 @@ internal sealed class ControlConnection : IPollable, IDisposable
             return false;
         }
 
+        if (_sent > _pending.Length / 2)
+        {
+            _pending.RemoveStart(_sent);
+            _sent = 0;
+        }
+
         _pending.Append(text);
         Write();
         return !_isEnded;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using SecSharp.Cli.Life;
+using SecSharp.Files;
 using SecSharp.Polling;
 using SecSharp.Posix;
 using SecSharp.Reporting;
@@ -91,9 +92,12 @@ internal sealed class ControlSocket : IPollable, IDisposable
 
     private static void RemoveStale(string path)
     {
-        if (!File.Exists(path))
+        switch (FileStatus.Of(ByteString.Utf8(path), out _))
         {
-            return;
+            case null:
+                return;
+            case { Type: not FileType.Socket }:
+                throw new IOException("there is a file of that name that is no socket");
         }
 
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

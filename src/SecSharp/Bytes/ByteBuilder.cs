@@ -67,6 +67,13 @@ internal sealed class ByteBuilder
     /// <summary>Drops all but the first <paramref name="length"/> bytes.</summary>
     public void Truncate(int length) => Length = length;
 
+    /// <summary>Drops the first <paramref name="count"/> bytes; their memory is used again.</summary>
+    public void RemoveStart(int count)
+    {
+        _bytes.AsSpan(count, Length - count).CopyTo(_bytes);
+        Length -= count;
+    }
+
     public byte[] ToArray() => Length == 0 ? [] : Span.ToArray();
 
     public ByteString ToByteString() => new(ToArray());

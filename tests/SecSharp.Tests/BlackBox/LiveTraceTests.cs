@@ -140,6 +140,16 @@ public sealed class LiveTraceTests : IDisposable
         Assert.Equal(0, trace.WaitForExit());
     }
 
+    [Fact]
+    public void A_file_that_is_no_socket_is_left_alone()
+    {
+        _folder.Write("control", "precious");
+        using var sec = SecProcess.Start(_folder, "--conf=rules.sec", "--input=in", "--control=control");
+        Assert.Equal(1, sec.WaitForExit());
+        Assert.Contains("there is a file of that name that is no socket", sec.Errors, StringComparison.Ordinal);
+        Assert.Equal("precious", File.ReadAllText(_folder["control"]));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private SecProcess StartDaemon()
