@@ -20,7 +20,6 @@ internal sealed class Explainer : EngineObserver
 {
     private readonly Stack<Step> _open = new();
     private readonly List<(Action<Step> Take, bool WantsLeftOut)> _subscribers = [];
-    private readonly PatternProgress _progress = new();
 
     /// <summary>Whether anybody listens.</summary>
     public bool IsWanted => _subscribers.Count > 0;
@@ -69,12 +68,9 @@ internal sealed class Explainer : EngineObserver
         var step = OfRule(rule, $"left out: {missing}", StepOutcome.Aside).With("outcome", "left-out");
         if (_subscribers.Exists(static entry => entry.WantsLeftOut))
         {
-            foreach (var condition in rule.Conditions)
+            foreach (var condition in rule.Conditions.Where(static condition => condition.Pattern is RegExpPattern))
             {
-                if (ProgressOf(condition, condition.Pattern) is { } progress)
-                {
-                    step.Add(NoMatch(condition, progress));
-                }
+                step.Add(NoMatch(condition, condition.Pattern));
             }
         }
 
@@ -107,7 +103,7 @@ internal sealed class Explainer : EngineObserver
     {
         if (!isMatch)
         {
-            Add(NoMatch(condition, ProgressOf(condition, pattern)));
+            Add(NoMatch(condition, pattern));
             return;
         }
 
@@ -238,16 +234,16 @@ internal sealed class Explainer : EngineObserver
 
     private static string FieldOf(MatchCondition condition) => condition.Number == 1 ? "pattern" : $"pattern{condition.Number}";
 
-    private static Step NoMatch(MatchCondition condition, Progress? progress)
+    private Step NoMatch(MatchCondition condition, Pattern pattern)
     {
         var name = FieldOf(condition);
-        var step = new Step("pattern") { Text = progress is null ? $"{name} does not match" : $"{name} does not match: {progress.Text}", Outcome = StepOutcome.No }
+        var failure = PatternFailure.Of(pattern, condition.Syntax?.Pattern, Engine.Matcher.Buffer.Last(pattern.Lines));
+        var step = new Step("pattern") { Text = $"{name} does not match{(failure.Reason.Length > 0 ? ": " : "")}{failure.Reason}", Outcome = StepOutcome.No }
             .With("field", name).With("match", false);
-        return progress is null ? step : step.With("matched-prefix", progress.Prefix).With("matched-to", (long)progress.Column);
+        return failure.Progress is { } progress
+            ? step.With("matched-prefix", progress.Prefix).With("matched-from", (long)progress.From).With("matched-to", (long)progress.To)
+            : step;
     }
-
-    private Progress? ProgressOf(MatchCondition condition, Pattern pattern) =>
-        condition.Syntax is { } syntax ? _progress.Of(syntax.Pattern, Engine.Matcher.Buffer.Last(pattern.Lines)) : null;
 
     private static string Of(ReadOnlySpan<byte> bytes) => System.Text.Encoding.Latin1.GetString(bytes);
 
