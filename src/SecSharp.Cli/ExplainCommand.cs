@@ -42,25 +42,54 @@ internal static class ExplainCommand
             return 0;
         }
 
-        using var output = Console.OpenStandardOutput();
+        using var output = new StandardStream(1);
         if (values.Text("control") is { } socket)
         {
-            if (values.Arguments.Count > 0 || values.Texts("conf").Count > 0)
-            {
-                throw new UsageException("with --control, lines and rules are those of the daemon: leave --conf and LINE out");
-            }
-
-            ControlClient.Ask(socket, Request(values).ToLine(), output);
-            return 0;
+            return Ask(socket, values, output);
         }
 
+        Refuse(values, OptionTable.Explain.Where(static option => option.Name == "lines"), "all lines are explained but with --control");
         if (values.Texts("conf").Count == 0)
         {
             throw new UsageException("no rules: name rule files with --conf=PATTERN, or a running daemon with --control=SOCKET");
         }
 
+        if (values.Arguments.Count > 0 && values.IsGiven("input"))
+        {
+            throw new UsageException("lines come from --input or from arguments, not from both");
+        }
+
         using var input = Open(values);
         return Explain(values, input, output);
+    }
+
+    private static int Ask(string socket, OptionValues values, Stream output)
+    {
+        const string Reason = "with --control, lines and rules are those of the daemon";
+        Refuse(values, OptionTable.Explain.Where(static option => !OptionTable.ExplainLive.Contains(option.Name)), Reason);
+        if (values.Arguments.Count > 0)
+        {
+            throw new UsageException($"{Reason}: leave LINE out");
+        }
+
+        try
+        {
+            ControlClient.Ask(socket, Request(values).ToLine(), output);
+        }
+        catch (IOException)
+        {
+            // Whoever reads the explanations, such as head(1), has had enough.
+        }
+
+        return 0;
+    }
+
+    private static void Refuse(OptionValues values, IEnumerable<Option> options, string reason)
+    {
+        if (options.FirstOrDefault(option => values.IsGiven(option.Name)) is { } given)
+        {
+            throw new UsageException($"{reason}: leave --{given.Name} out");
+        }
     }
 
     private static TraceRequest Request(OptionValues values) => new()
@@ -90,29 +119,57 @@ internal static class ExplainCommand
     {
         var clock = new ReplayClock { Seconds = At(values) };
         using var destinations = new LogDestinations(null, Console.Error, LogLevel.Warning, clock);
-        var log = new EngineLog(destinations.Write, LogLevel.Warning);
+        var explainer = new Explainer();
+        var log = new EngineLog(
+            (level, message) =>
+            {
+                if (!explainer.Note(level, message))
+                {
+                    destinations.Write(level, message);
+                }
+            },
+            LogLevel.Warning);
         var variables = new ActionVariables();
         using var perl = EngineSettings.PerlFrom(values, virtualTime: true);
         var settings = EngineSettings.From(values);
         var loaded = new RuleLoader(variables, log, perl) { BufferLines = settings.BufferSize }.Load(RuleLoader.Find(values.Texts("conf")));
         using var outputs = new DryRunOutputs(Stream.Null, log);
         using var engine = new Engine(loaded.Rules, variables, settings, clock, outputs, new DryRunHost(outputs.StandardOutput), log) { Perl = perl };
-        var explainer = new Explainer();
         var request = Request(values);
-        var filter = new StepFilter(request.Rule, request.ShowsAll);
+        var selection = request.Rule is null ? null : new RuleSelection(request.Rule);
+        engine.Observer = explainer;
+        if (selection is not null && !explainer.Rules.Any(selection.Contains))
+        {
+            throw new UsageException(selection.NothingMeant);
+        }
+
+        var tellsAll = request.ShowsAll || (selection is not null && values.Arguments.Count > 0);
+        var filter = new StepFilter(selection, request.ShowsAll) { Rules = tellsAll ? () => explainer.Rules : null };
+        using var enough = new CancellationTokenSource();
         var text = new StepText(request.HasColours);
         explainer.Subscribe(step =>
         {
-            if (filter.Apply(step) is { } shown)
+            try
             {
-                output.Write(request.IsJson ? StepJson.Write(shown) : text.Write(shown));
+                if (!enough.IsCancellationRequested && filter.Apply(step) is { } shown)
+                {
+                    output.Write(request.IsJson ? StepJson.Write(shown) : text.Write(shown));
+                }
             }
-        }, request.WantsLeftOut);
-        engine.Observer = explainer;
+            catch (IOException)
+            {
+                // Whoever reads the explanations, such as head(1), has had enough.
+                enough.Cancel();
+            }
+        }, tellsAll);
         using var reader = new LineReader(input.Stream);
-        var replay = new Replay(engine, clock, Format(values, input)) { Malformed = line => log.MalformedTraceLine(line) };
+        var replay = new Replay(engine, clock, Format(values, input)) 
+        {
+            Malformed = line => log.MalformedTraceLine(line),
+            HoldsLines = input.Length > 0 && !values.IsGiven("at"),
+        };
         var name = values.Arguments.Count > 0 ? "arguments" : values.Text("input") ?? "-";
-        var error = replay.Run(engine.CreateSource(ByteString.Utf8(name)), reader);
+        var error = replay.Run(engine.CreateSource(ByteString.Utf8(name)), reader, enough.Token);
         replay.Finish(values.Number("run-on", 0));
         if (error is not null)
         {

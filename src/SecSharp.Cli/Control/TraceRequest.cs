@@ -12,14 +12,11 @@ internal sealed record TraceRequest
     /// <summary>Number of lines after which the trace ends; 0: it does not end.</summary>
     public long Lines { get; init; }
 
-    /// <summary>Which rules are shown, as <see cref="Explaining.StepFilter"/> takes it; null: all.</summary>
+    /// <summary>Which rules are shown, as <see cref="Explaining.RuleSelection"/> takes it; null: all.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>Whether rules that were left out are shown one by one.</summary>
+    /// <summary>Whether rules that were left out are shown one by one, and lines that do not come to the rules in question.</summary>
     public bool ShowsAll { get; init; }
-
-    /// <summary>Whether it is of interest how far patterns of rules get that were left out.</summary>
-    public bool WantsLeftOut => ShowsAll || Rule is not null;
 
     /// <summary>Whether the answer is in JSON.</summary>
     public bool IsJson { get; init; }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using SecSharp.Explaining;
 using SecSharp.Hosting;
@@ -15,14 +16,21 @@ internal sealed class TraceRequests(EventLoop loop) : IControlRequests, ITimed
     {
         if (TraceRequest.Parse(request, out var error) is not { } trace)
         {
-            connection.Send(Encoding.UTF8.GetBytes($"{{\"error\":\"{JsonEncodedText.Encode(error)}\"}}\n"));
-            connection.Finish();
+            Refuse(connection, error);
+            return null;
+        }
+
+        loop.Engine.Observer ??= _explainer;
+        var selection = trace.Rule is null ? null : new RuleSelection(trace.Rule);
+        if (selection is not null && !_explainer.Rules.Any(selection.Contains))
+        {
+            Refuse(connection, selection.NothingMeant);
             return null;
         }
 
         loop.Engine.Log.TraceRequested(trace.Lines, trace.Rule);
-        loop.Engine.Observer ??= _explainer;
-        return new Trace(trace, _explainer, connection);
+        loop.Engine.Log.Listener = (level, message) => _explainer.Note(level, message);
+        return new Trace(trace, selection, _explainer, connection);
     }
 
     /// <summary>Between two lines: nobody listens any more.</summary>
@@ -31,10 +39,17 @@ internal sealed class TraceRequests(EventLoop loop) : IControlRequests, ITimed
         if (!_explainer.IsWanted && ReferenceEquals(loop.Engine.Observer, _explainer))
         {
             loop.Engine.Observer = null;
+            loop.Engine.Log.Listener = null;
         }
     }
 
     public int MillisecondsToDue() => -1;
+
+    private static void Refuse(ControlConnection connection, string error)
+    {
+        connection.Send(Encoding.UTF8.GetBytes($"{{\"error\":\"{JsonEncodedText.Encode(error, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"}}\n"));
+        connection.Finish();
+    }
 
     private sealed class Trace : IDisposable
     {
@@ -46,27 +61,28 @@ internal sealed class TraceRequests(EventLoop loop) : IControlRequests, ITimed
         private long _lines;
         private long _dropped;
 
-        public Trace(TraceRequest request, Explainer explainer, ControlConnection connection)
+        public Trace(TraceRequest request, RuleSelection? selection, Explainer explainer, ControlConnection connection)
         {
             _request = request;
             _explainer = explainer;
             _connection = connection;
-            _filter = new StepFilter(request.Rule, request.ShowsAll);
+            _filter = new StepFilter(selection, request.ShowsAll) { Rules = request.ShowsAll ? () => explainer.Rules : null };
             _text = new StepText(request.HasColours);
-            explainer.Subscribe(Show, request.WantsLeftOut);
+            explainer.Subscribe(Show, request.ShowsAll);
         }
 
         public void Dispose() => _explainer.Unsubscribe(Show);
 
         private void Show(Step step)
         {
-            if (_filter.Apply(step) is not { } shown)
+            if (_filter.Apply(step) is { } shown)
             {
-                return;
+                Send(shown);
+                _lines += shown.Kind == "line" && (_request.Rule is not null || shown["synthetic"] is false) ? 1 : 0;
             }
 
-            Send(shown);
-            if (shown.Kind == "line" && ++_lines == _request.Lines)
+            // Events that a line has created belong to it.
+            if (_request.Lines > 0 && _lines >= _request.Lines && step.Kind == "line" && _explainer.Engine.Events.IsEmpty)
             {
                 _explainer.Unsubscribe(Show);
                 _connection.Finish();

@@ -74,8 +74,8 @@ internal static class OptionTable
         new("input", OptionKind.Text, "FILE", "explain the lines of FILE, a log as sec replay takes it"),
         new("control", OptionKind.Text, "SOCKET", "explain what the daemon that was started with --control=SOCKET does from now on"),
         new("lines", OptionKind.Number, "NUMBER", "with --control: end after so many lines, of those that are shown; 0: never") { Default = "10" },
-        new("rule", OptionKind.Text, "RULE", "show one rule only: FILE:LINE or the LINE at which it begins, or a text in its desc"),
-        new("all", OptionKind.Flag, "", "show rules that the prefilter has left out one by one"),
+        new("rule", OptionKind.Text, "RULE", "show one rule only: FILE:LINE or a LINE of it, FILE#NUMBER or its #NUMBER, or a text in its desc"),
+        new("all", OptionKind.Flag, "", "show rules that the prefilter has left out one by one; with --rule, lines that do not come to the rule"),
         new("json", OptionKind.Flag, "", "print a JSON object for each line, event, and passing of time"),
         new("color", OptionKind.Text, "WHEN", "colours; auto: on a terminal, unless NO_COLOR is set") { Default = "auto", Choices = ["auto", "yes", "no"] },
         new("at", OptionKind.Text, "TIME", "the time of lines that have none: '2026-03-01 02:30:00' or seconds since Epoch; default: now"),
@@ -85,6 +85,9 @@ internal static class OptionTable
         .. Engine.Where(static option => option.Name != "ruleperf"),
         .. About,
     ];
+
+    /// <summary>Those of <see cref="Explain"/> that go with a running daemon.</summary>
+    public static IReadOnlyList<string> ExplainLive { get; } = ["control", "lines", "rule", "all", "json", "color"];
 
     /// <summary>Options of <c>sec generate</c>.</summary>
     public static IReadOnlyList<Option> Generate { get; } = About;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using SecSharp.Actions;
 using SecSharp.Configuration.Printing;
 using SecSharp.Configuration.Syntax;
@@ -8,6 +8,7 @@ using SecSharp.Hosting;
 using SecSharp.Inputs;
 using SecSharp.Observing;
 using SecSharp.Patterns;
+using SecSharp.Reporting;
 using SecSharp.Reporting.Dumping;
 
 namespace SecSharp.Explaining;
@@ -19,10 +20,32 @@ namespace SecSharp.Explaining;
 internal sealed class Explainer : EngineObserver
 {
     private readonly Stack<Step> _open = new();
+    private readonly Stack<(string Name, bool IsAlone)> _lists = new();
+    private readonly HashSet<ContextCondition> _evaluated = [];
+    private int _tried;
     private readonly List<(Action<Step> Take, bool WantsLeftOut)> _subscribers = [];
 
     /// <summary>Whether anybody listens.</summary>
     public bool IsWanted => _subscribers.Count > 0;
+
+    /// <summary>All rules of the engine.</summary>
+    public IEnumerable<ExplainedRule> Rules => Engine.Rules.Files.SelectMany(static file => file.Rules).Select(Explained);
+
+    /// <summary>Takes a log message; false when nothing is going on that it could be about.</summary>
+    public bool Note(LogLevel level, string message)
+    {
+        if (_open.Count == 0)
+        {
+            return false;
+        }
+
+        if (level <= LogLevel.Warning)
+        {
+            Add(MessageStep(Of(Encoding.UTF8.GetBytes(message))));
+        }
+
+        return true;
+    }
 
     /// <summary>Hands every complete step to <paramref name="subscriber"/> from now on.</summary>
     /// <param name="subscriber">Takes them.</param>
@@ -65,6 +88,11 @@ internal sealed class Explainer : EngineObserver
             1 => $"{literals[0]} is not in the line",
             _ => $"none of {string.Join(", ", literals)} is in the line",
         };
+        if (rule is PairRule { HasOperations: true } pair)
+        {
+            missing += pair.Operations.Count == 1 ? ", and its operation can't end with it" : $", and none of its {pair.Operations.Count} operations can end with it";
+        }
+
         var step = OfRule(rule, $"left out: {missing}", StepOutcome.Aside).With("outcome", "left-out");
         if (_subscribers.Exists(static entry => entry.WantsLeftOut))
         {
@@ -74,13 +102,25 @@ internal sealed class Explainer : EngineObserver
             }
         }
 
+        step.IsHopeless = true;
         Add(step);
     }
 
-    public override void RuleTried(EventRule rule) => Open(OfRule(rule, "", StepOutcome.None));
+    public override void RuleTried(EventRule rule)
+    {
+        _tried = 0;
+        Open(OfRule(rule, "", StepOutcome.None));
+    }
 
     public override void RuleApplied(EventRule rule, PointOfContinue? point)
     {
+        if (rule is PairRule pair && point is null && pair.Operations.Count > _tried)
+        {
+            var count = pair.Operations.Count - _tried;
+            Add(new Step("operations-left-out") { Text = $"{count} of its operations can't end with the line: what their pattern2 needs is not in it", Outcome = StepOutcome.Aside }
+                .With("count", (long)count));
+        }
+
         var step = Close();
         var name = step.Text;
         var whereTo = point switch
@@ -92,6 +132,7 @@ internal sealed class Explainer : EngineObserver
         };
         step.Text = $"{name}: {whereTo}";
         step.Outcome = point is null ? StepOutcome.No : StepOutcome.Yes;
+        step.IsHopeless = point is null && LacksLiterals(rule) && !step.Steps.Any(static inner => inner is { Kind: "pattern", Outcome: StepOutcome.Yes });
         step.With("outcome", point is null ? "no-match" : "match");
         if (point is not null)
         {
@@ -118,6 +159,7 @@ internal sealed class Explainer : EngineObserver
 
     public override void TermEvaluated(ContextCondition term, ReadOnlySpan<byte> text, bool value)
     {
+        _evaluated.Add(term);
         var asked = Of(text);
         Add(new Step("term")
         {
@@ -134,6 +176,14 @@ internal sealed class Explainer : EngineObserver
 
     public override void ContextEvaluated(ContextCondition expression, bool value)
     {
+        foreach (var term in Terms(expression).Where(term => !_evaluated.Contains(term)))
+        {
+            var asked = ContextExpressionPrinter.Print(new ContextExpressionSyntax(term.Syntax!, false));
+            Add(new Step("term") { Text = $"{asked} is not evaluated: the terms before it decide", Outcome = StepOutcome.Aside }
+                .With("asked", asked).With("value", null));
+        }
+
+        _evaluated.Clear();
         var text = expression.Syntax is { } root ? ContextExpressionPrinter.Print(new ContextExpressionSyntax(root, false)) : "";
         Add(new Step("context-expression") { Text = $"context expression {text} is {Truth(value)}", Outcome = value ? StepOutcome.Yes : StepOutcome.No }
             .With("expression", text).With("value", value));
@@ -154,9 +204,24 @@ internal sealed class Explainer : EngineObserver
 
     public override void OperationCreated(Operation operation) => Add(OperationState.Describe("created", operation, Engine.Now));
 
-    public override void OperationTried(PairOperation operation) => Add(OperationState.Describe("tried", operation, Engine.Now));
+    public override void OperationTried(PairOperation operation)
+    {
+        _tried++;
+        Add(OperationState.Describe("tried", operation, Engine.Now));
+    }
 
-    public override void OperationFed(Operation operation) => Add(OperationState.Describe("fed", operation, Engine.Now));
+    public override void OperationFed(Operation operation)
+    {
+        var step = OperationState.Describe("fed", operation, Engine.Now);
+        if (operation is PairOperation)
+        {
+            step.Text = _tried > 0
+                ? $"operation '{operation.Description}': the second event has come"
+                : $"operation '{operation.Description}' is waiting for its second event already: nothing is done";
+        }
+
+        Add(step);
+    }
 
     public override void GroupStringTried(Operation operation, ReadOnlySpan<byte> text, bool isMatch) => Add(new Step("event-group")
     {
@@ -166,7 +231,7 @@ internal sealed class Explainer : EngineObserver
 
     public override void WindowMoved(Operation operation) => Add(OperationState.Describe("window-moved", operation, Engine.Now));
 
-    public override void WindowEnding(Operation operation) => Open(OperationState.Describe("window-over", operation, Engine.Now));
+    public override void WindowEnding(Operation operation) => Open(OperationState.Describe("window-over", operation, Engine.Now, Explained(operation.Rule)));
 
     public override void WindowEnded(Operation operation) => Close();
 
@@ -182,9 +247,30 @@ internal sealed class Explainer : EngineObserver
     {
         Text = $"context {Of(name)} ends{(runsAction ? ", and its actions run" : "")}",
         Outcome = StepOutcome.Yes,
+        Rule = context.Action is { } action ? Find(action.Rule) : null,
     }.With("event", "ends").With("name", Of(name)).With("acts", runsAction));
 
     public override void ContextEnded(Context context, ReadOnlySpan<byte> name) => Close();
+
+    public override void ActionListStarted(ActionList list, in ActionFrame frame)
+    {
+        var isAlone = _open.Count == 0;
+        var rule = Find(frame.Rule);
+        if (isAlone)
+        {
+            Open(new Step("script-ended") { Text = $"the script of {rule?.ToString() ?? "a rule that is gone"} has ended", Outcome = StepOutcome.Yes, Rule = rule });
+        }
+
+        _lists.Push((ActionListName.Of(list.Syntax, RuleOf(frame.Rule)?.Syntax), isAlone));
+    }
+
+    public override void ActionListEnded(ActionList list)
+    {
+        if (_lists.Pop().IsAlone)
+        {
+            Close();
+        }
+    }
 
     public override void ActionStarted(ActionList list, int index, in ActionFrame frame)
     {
@@ -199,8 +285,14 @@ internal sealed class Explainer : EngineObserver
         }
 
         var name = ActionNames.Of(action.Kind);
-        Open(new Step("action") { Text = arguments.Count == 0 ? name : $"{name} {string.Join(' ', arguments)}", Outcome = StepOutcome.Yes }
-            .With("action", name).With("arguments", arguments));
+        var field = _lists.Peek().Name;
+        var prefix = field is "" or "action" ? "" : $"{field}: ";
+        Open(new Step("action") { Text = arguments.Count == 0 ? prefix + name : $"{prefix}{name} {string.Join(' ', arguments)}", Outcome = StepOutcome.Yes }
+            .With("field", field.Length == 0 ? null : field).With("action", name).With("arguments", arguments));
+        if (ContextOf(action.Kind) is { } place && place < arguments.Count)
+        {
+            LookAt(action.Kind, arguments[place]);
+        }
     }
 
     public override void ActionEnded(ActionList list, int index) => Close();
@@ -245,7 +337,7 @@ internal sealed class Explainer : EngineObserver
             : step;
     }
 
-    private static string Of(ReadOnlySpan<byte> bytes) => System.Text.Encoding.Latin1.GetString(bytes);
+    private static string Of(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes);
 
     private static string Truth(bool value) => value ? "true" : "false";
 
@@ -276,13 +368,56 @@ internal sealed class Explainer : EngineObserver
         return Of(text.Span);
     }
 
+    private static Step MessageStep(string text) => new Step("message") { Text = text, Outcome = StepOutcome.No }.With("text", text);
+
+    private static IEnumerable<ContextCondition> Terms(ContextCondition expression) =>
+        expression.Operands.IsEmpty ? [expression] : expression.Operands.SelectMany(Terms);
+
+    private bool LacksLiterals(EventRule rule) => rule.Conditions.All(condition =>
+        condition.Pattern is { RequiredLiterals: { IsEmpty: false } literals } pattern
+        && !literals.Any(literal => literal.OccursIn(Engine.Matcher.Buffer.Last(pattern.Lines))));
+
+    /// <summary>Where among the parameters of an action the name of a context stands that has to exist; null for other actions.</summary>
+    private static int? ContextOf(ActionKind kind) => kind switch
+    {
+        ActionKind.Set or ActionKind.Alias or ActionKind.Copy or ActionKind.Empty or ActionKind.Pop or ActionKind.Shift
+            or ActionKind.SetLTime or ActionKind.Report or ActionKind.ReportExec => 0,
+        ActionKind.Trim or ActionKind.SetCTime or ActionKind.GetLTime or ActionKind.GetCTime or ActionKind.GetAliases => 1,
+        _ => null,
+    };
+
+    /// <summary>Tells what an action finds that does something with a context: none, or what it is to report.</summary>
+    private void LookAt(ActionKind kind, string name)
+    {
+        if (Engine.Contexts.Find(Encoding.Latin1.GetBytes(name)) is not { } context)
+        {
+            Add(MessageStep($"there is no context {name}: nothing is done"));
+        }
+        else if (kind is ActionKind.Report or ActionKind.ReportExec)
+        {
+            List<string> texts = context.HasEvents ? [.. Enumerable.Range(0, context.Events.Count).Select(index => Of(context.Events[index]))] : [];
+            Add(new Step("event-store") { Text = texts.Count == 0 ? "its event store is empty: nothing is reported" : $"its event store: {string.Join(" | ", texts)}" }
+                .With("texts", texts));
+        }
+    }
+
+    private Rule? RuleOf(RuleIdentity id) =>
+        Engine.Rules.FindFile(id.File)?.Rules is { } rules && id.Number < rules.Length ? rules[id.Number] : null;
+
+    private ExplainedRule? Find(RuleIdentity id) => RuleOf(id) is { } rule ? Explained(rule) : null;
+
+    private ExplainedRule Explained(Rule rule)
+    {
+        var file = Engine.Rules.FindFile(rule.Id.File);
+        var next = rule.Id.Number + 1;
+        var lastLine = file is not null && next < file.Rules.Length ? file.Rules[next].Line - 1 : int.MaxValue;
+        return new ExplainedRule(file?.Path ?? "", rule.Line, lastLine, next, rule.Type, rule.DescriptionText.ToString());
+    }
+
     private Step OfRule(Rule rule, string verdict, StepOutcome outcome)
     {
-        var explained = new ExplainedRule(
-            Engine.Rules.FindFile(rule.Id.File)?.Path ?? "", rule.Line, rule.Id.Number + 1, rule.Type, rule.DescriptionText.ToString());
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"rule {explained.Number}, line {explained.Line}, {explained.Type}{(explained.Description.Length > 0 ? $" '{explained.Description}'" : "")}");
+        var explained = Explained(rule);
+        var text = explained.ToString();
         return new Step("rule") { Text = verdict.Length > 0 ? $"{text}: {verdict}" : text, Outcome = outcome, Rule = explained }
             .With("file", explained.File).With("line", (long)explained.Line).With("number", (long)explained.Number)
             .With("type", explained.Type).With("desc", explained.Description);

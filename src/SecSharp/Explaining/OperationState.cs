@@ -10,7 +10,8 @@ internal static class OperationState
     /// <param name="happening"><c>created</c>, <c>tried</c>, <c>fed</c>, <c>window-moved</c>, <c>window-over</c> or <c>ended</c>.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="now">The time, seconds since Epoch.</param>
-    public static Step Describe(string happening, Operation operation, long now)
+    /// <param name="rule">Its rule, for a step that stands outside of the rule's own.</param>
+    public static Step Describe(string happening, Operation operation, long now, ExplainedRule? rule = null)
     {
         var name = $"operation '{operation.Description}'";
         var state = StateOf(operation);
@@ -22,13 +23,14 @@ internal static class OperationState
             Text = happening switch
             {
                 "created" => $"{name} begins; {time}",
-                "tried" => $"{name} waits for this event? {time}",
+                "tried" => $"{name} is offered the line; {time}",
                 "fed" => $"{name}: {details}",
                 "window-moved" => $"{name}: its window moves; {details}",
-                "window-over" => $"{name}: its window is over{(state.Length > 0 ? $" with {state}" : "")}",
+                "window-over" => $"{name}: its window is over{(state.Length > 0 ? $"; {state}" : "")}",
                 _ => $"{name} ends",
             },
             Outcome = happening is "tried" or "window-moved" ? StepOutcome.Aside : StepOutcome.Yes,
+            Rule = rule,
         }.With("event", happening).With("operation", operation.Description.ToString()).With("state", state).With("left", left);
     }
 
@@ -41,11 +43,12 @@ internal static class OperationState
             SingleWithThresholdSyntax rule => observed.Status == "threshold reached"
                 ? $"the threshold of {rule.Threshold} is reached" : $"{count} of {rule.Threshold} events",
             SingleWith2ThresholdsSyntax rule => observed.Status.Contains("2nd", StringComparison.Ordinal)
-                ? $"{count} events, at most {rule.Threshold2} for the second threshold" : $"{count} of {rule.Threshold} events",
+                ? $"{count} events for the second threshold of {rule.Threshold2}" : $"{count} of {rule.Threshold} events",
+            EventGroupSyntax { MultipleActions: false } when observed.Status == "thresholds reached" => "all thresholds are reached",
             EventGroupSyntax rule => string.Join(", ", rule.Events.Select((wanted, index) =>
                 $"{observed.Patterns?.Count(pattern => pattern == index + 1) ?? 0} of {wanted.Threshold} events of pattern{(index == 0 ? "" : index + 1)}")),
             SingleWithSuppressSyntax => "further events are suppressed",
-            PairSyntax => "the second event is waited for",
+            PairSyntax => "waiting for the second event",
             _ => "",
         };
     }

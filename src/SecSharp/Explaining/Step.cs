@@ -35,8 +35,17 @@ internal sealed class Step(string kind)
     /// <summary>How it has ended.</summary>
     public StepOutcome Outcome { get; set; }
 
+    /// <summary>
+    /// Whether it is a rule that the line could not match, as it holds none of the literals that its patterns need: left out
+    /// by the prefilter or not.
+    /// </summary>
+    public bool IsHopeless { get; set; }
+
     /// <summary>The rule it is about; null for what is about none.</summary>
     public ExplainedRule? Rule { get; init; }
+
+    /// <summary>The fact of the given name; null when there is none.</summary>
+    public object? this[string name] => _properties.FirstOrDefault(property => property.Name == name).Value;
 
     /// <summary>Facts for programs: strings, numbers (long), truth values, and string dictionaries.</summary>
     public IReadOnlyList<(string Name, object? Value)> Properties => _properties;
@@ -60,7 +69,7 @@ internal sealed class Step(string kind)
     /// <summary>The same step without those in it.</summary>
     public Step Bare()
     {
-        var bare = new Step(kind) { Text = Text, Outcome = Outcome, Rule = Rule };
+        var bare = new Step(kind) { Text = Text, Outcome = Outcome, IsHopeless = IsHopeless, Rule = Rule };
         bare._properties.AddRange(_properties);
         return bare;
     }
@@ -69,7 +78,13 @@ internal sealed class Step(string kind)
 /// <summary>A rule as explanations name it.</summary>
 /// <param name="File">Its rule file.</param>
 /// <param name="Line">The line at which it begins.</param>
+/// <param name="LastLine">The last line before the next rule.</param>
 /// <param name="Number">Its number in the file, from 1 on.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Description">Its field desc, as the file has it.</param>
-internal sealed record ExplainedRule(string File, int Line, int Number, string Type, string Description);
+internal sealed record ExplainedRule(string File, int Line, int LastLine, int Number, string Type, string Description)
+{
+    /// <summary>The rule in words, without its file.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"rule {Number}, line {Line}, {Type}{(Description.Length > 0 ? $" '{Description}'" : "")}");
+}

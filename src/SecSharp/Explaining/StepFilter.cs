@@ -3,21 +3,32 @@ using System.Globalization;
 namespace SecSharp.Explaining;
 
 /// <summary>What of the steps is shown: all, or what has come of rules, and perhaps of certain rules only.</summary>
-/// <param name="rule">
-/// <c>FILE:LINE</c> or <c>LINE</c>, the line at which a rule begins, or a text that its desc contains; null: all rules.
-/// </param>
+/// <param name="selection">Which rules are shown; null: all.</param>
 /// <param name="showsAll">Whether rules that the prefilter has left out are shown one by one.</param>
-internal sealed class StepFilter(string? rule, bool showsAll)
+internal sealed class StepFilter(RuleSelection? selection, bool showsAll)
 {
+    /// <summary>
+    /// All rules there are: of lines that do not come to a selected rule, or can't match it, it is then told why. Null: such
+    /// lines are not shown.
+    /// </summary>
+    public Func<IEnumerable<ExplainedRule>>? Rules { get; init; }
+
     /// <summary>The step with what is to be shown of it; null for nothing.</summary>
     public Step? Apply(Step step)
     {
-        if (rule is null)
+        if (selection is null)
         {
             return Fold(step);
         }
 
-        return Concerns(step) ? Narrow(step) : null;
+        return Concerns(step) ? Narrow(step) : step.Kind == "line" && Rules is not null ? Unreached(step) : null;
+    }
+
+    private Step Unreached(Step step)
+    {
+        var shown = step.Bare();
+        shown.AddRange(Rules!().Where(rule => rule.Type != "Calendar" && selection!.Contains(rule)).Select(rule => UnreachedRules.Explain(rule, step)));
+        return shown;
     }
 
     /// <summary>Folds rules that were left out into one step, unless all are to be shown.</summary>
@@ -78,11 +89,11 @@ internal sealed class StepFilter(string? rule, bool showsAll)
         return string.Join(", ", parts);
     }
 
-    private bool Concerns(Step step) => IsWanted(step.Rule) || step.Steps.Any(Concerns);
+    private bool Concerns(Step step) => IsWanted(step) || step.Steps.Any(Concerns);
 
     private Step Narrow(Step step)
     {
-        if (IsWanted(step.Rule))
+        if (IsWanted(step))
         {
             return step;
         }
@@ -92,21 +103,6 @@ internal sealed class StepFilter(string? rule, bool showsAll)
         return shown;
     }
 
-    private bool IsWanted(ExplainedRule? explained)
-    {
-        if (explained is null)
-        {
-            return false;
-        }
-
-        var colon = rule!.LastIndexOf(':');
-        var (file, line) = colon > 0 ? (rule[..colon], rule[(colon + 1)..]) : ("", rule);
-        if (int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return explained.Line == number
-                && (file.Length == 0 || explained.File == file || explained.File.EndsWith("/" + file, StringComparison.Ordinal));
-        }
-
-        return explained.Description.Contains(rule, StringComparison.OrdinalIgnoreCase);
-    }
+    private bool IsWanted(Step step) =>
+        step.Rule is { } rule && (Rules is not null || !step.IsHopeless) && selection!.Contains(rule);
 }

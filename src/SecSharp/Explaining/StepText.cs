@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SecSharp.Explaining;
@@ -9,7 +10,7 @@ internal sealed class StepText(bool hasColours)
     /// <summary>Time that moves with the lines is shown when it has changed.</summary>
     private long? _time;
 
-    /// <summary>The text of a step, whole lines, as the bytes they are.</summary>
+    /// <summary>The text of a step, whole lines, in UTF-8.</summary>
     public byte[] Write(Step step)
     {
         var text = new StringBuilder();
@@ -20,7 +21,7 @@ internal sealed class StepText(bool hasColours)
         }
 
         Append(text, step, 0);
-        return Encoding.Latin1.GetBytes(text.ToString());
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private void Append(StringBuilder text, Step step, int depth)
@@ -40,14 +41,41 @@ internal sealed class StepText(bool hasColours)
         }
     }
 
-    /// <summary>Lines come from anywhere: a control character is shown, not sent to the terminal.</summary>
-    private static string Visible(string text) => text.All(static letter => letter >= ' ' && letter != '\x7f')
-        ? text
-        : string.Concat(text.Select(static letter => letter switch
+    /// <summary>
+    /// Lines come from anywhere: control characters, and bytes that are no UTF-8, are shown and not sent to the terminal.
+    /// </summary>
+    private static string Visible(string latin1)
+    {
+        if (latin1.All(static letter => letter is >= ' ' and < '\x7f'))
         {
-            '\n' => "\\n",
-            '\t' => "\\t",
-            < ' ' or '\x7f' => $"\\x{(int)letter:x2}",
-            _ => letter.ToString(),
-        }));
+            return latin1;
+        }
+
+        var text = new StringBuilder();
+        ReadOnlySpan<byte> rest = Encoding.Latin1.GetBytes(latin1);
+        while (!rest.IsEmpty)
+        {
+            var isCharacter = Rune.DecodeFromUtf8(rest, out var rune, out var length) == OperationStatus.Done;
+            if (isCharacter && !Rune.IsControl(rune))
+            {
+                text.Append(rune.ToString());
+                rest = rest[length..];
+                continue;
+            }
+
+            foreach (var part in rest[..length])
+            {
+                text.Append(part switch
+                {
+                    (byte)'\n' => "\\n",
+                    (byte)'\t' => "\\t",
+                    _ => $"\\x{(int)part:x2}",
+                });
+            }
+
+            rest = rest[length..];
+        }
+
+        return text.ToString();
+    }
 }

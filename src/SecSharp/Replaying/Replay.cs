@@ -35,6 +35,12 @@ internal sealed class Replay
     /// </summary>
     public Action<long>? Progress { get; set; }
 
+    /// <summary>
+    /// Whether lines before the first time are kept until it is found, to be delivered at it; otherwise they are delivered
+    /// at the time that the clock shows.
+    /// </summary>
+    public bool HoldsLines { get; init; } = true;
+
     /// <summary>Called once with the first malformed line of a trace.</summary>
     public Action<ByteString>? Malformed { get; set; }
 
@@ -139,7 +145,7 @@ internal sealed class Replay
         else
         {
             Counts.WithoutTime++;
-            if (!_started && _held.TryAdd(source, line))
+            if (!_started && HoldsLines && _held.TryAdd(source, line))
             {
                 return;
             }

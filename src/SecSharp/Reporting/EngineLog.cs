@@ -30,6 +30,9 @@ internal sealed partial class EngineLog
     /// <summary>Takes the texts of logonly, whatever the level; null: nobody does.</summary>
     public Action<ByteString>? LogOnlyObserver { get; init; }
 
+    /// <summary>Takes the messages that are logged, besides the log; null: nobody does.</summary>
+    public Action<LogLevel, string>? Listener { get; set; }
+
     public void Starting(string version) => Write(LogLevel.Notice, $"{version}");
 
     public void UnknownArgument(string argument) => Write(LogLevel.Warning, $"Unknown argument: {argument}");
@@ -194,6 +197,7 @@ internal sealed partial class EngineLog
         if (text.Text is { } message)
         {
             _sink!(level, message);
+            Listener?.Invoke(level, message);
         }
     }
 }

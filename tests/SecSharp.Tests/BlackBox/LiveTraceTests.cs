@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace SecSharp.Tests.BlackBox;
 
@@ -52,6 +54,89 @@ public sealed class LiveTraceTests : IDisposable
         Assert.Equal(0, json.WaitForExit());
         Assert.Contains("rule 1, line 1, Single 'said $1': match", text.Output, StringComparison.Ordinal);
         Assert.StartsWith("{\"step\":\"line\",\"text\":\"say one\"", json.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Events_that_a_line_creates_are_explained_with_it()
+    {
+        _folder.Write("rules.sec", """
+            type=Single
+            ptype=RegExp
+            pattern=^say (\w+)
+            desc=said $1
+            action=event 0 echo $1; event 0 echo again; alias NONE OTHER
+
+            type=Single
+            ptype=RegExp
+            pattern=^echo (\w+)
+            desc=echoed $1
+            action=write - %s; delete NONE
+
+            """);
+        using var sec = StartDaemon();
+        using var trace = Explain("--lines=1", "--json");
+        using var events = Explain("--lines=2", "--rule=echoed");
+        sec.WaitUntil(() => File.ReadAllText(_folder["log"]).Split("Trace requested").Length == 3, "two traces");
+        _folder.Append("in", "say one\nsay two\n");
+        Assert.Equal(0, trace.WaitForExit());
+        Assert.Equal(0, events.WaitForExit());
+        Assert.Equal(["say one", "echo one", "echo again"], trace.Lines.Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!));
+        Assert.Contains("there is no context NONE: nothing is done", trace.Output, StringComparison.Ordinal);
+        Assert.Equal(2, events.Lines.Count(static line => line.StartsWith("event: echo", StringComparison.Ordinal)));
+        Assert.Contains("delete NONE\n        Context 'NONE' does not exist", events.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("say", events.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_that_can_t_match_the_rule_in_question_do_not_count()
+    {
+        using var sec = StartDaemon();
+        using var trace = Explain("--lines=1", "--rule=#1");
+        sec.WaitForFile(_folder["log"], "Trace requested");
+        _folder.Append("in", "something else\nsay one\n");
+        Assert.Equal(0, trace.WaitForExit());
+        Assert.Contains("line from in: say one", trace.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_daemon_refuses_is_an_error_of_the_command()
+    {
+        using var sec = StartDaemon();
+        using var trace = Explain("--rule=nonsense");
+        Assert.Equal(2, trace.WaitForExit());
+        Assert.Equal("", trace.Output);
+        Assert.StartsWith("sec: no rule is meant by 'nonsense'", trace.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, sec.Stop());
+    }
+
+    [Fact]
+    public void A_script_that_ends_during_a_trace_is_told_with_what_it_leads_to()
+    {
+        _folder.Write("rules.sec", """
+            type=SingleWithScript
+            ptype=RegExp
+            pattern=^check (\w+)
+            script=read name < gate
+            desc=check of $1
+            action=write - good
+            action2=write - bad
+
+            """);
+        using (var make = Process.Start("mkfifo", [_folder["gate"]]))
+        {
+            make.WaitForExit();
+        }
+
+        using var sec = StartDaemon();
+        using var trace = Explain("--lines=2");
+        sec.WaitForFile(_folder["log"], "Trace requested");
+        _folder.Append("in", "check one\n");
+        sec.WaitForFile(_folder["log"], "Child");
+        File.WriteAllText(_folder["gate"], "go\n");
+        sec.WaitForOutput("good\n");
+        _folder.Append("in", "nothing\n");
+        Assert.Equal(0, trace.WaitForExit());
+        Assert.Contains("  the script of rule 1, line 1, SingleWithScript 'check of $1' has ended\n    write - good\n", trace.Output, StringComparison.Ordinal);
     }
 
     [Fact]

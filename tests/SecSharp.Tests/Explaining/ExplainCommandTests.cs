@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SecSharp.Differential;
 using SecSharp.Tests.BlackBox;
@@ -50,7 +51,13 @@ public sealed class ExplainCommandTests
 
     [Theory]
     [InlineData("no rules", "explain", "x")]
-    [InlineData("leave --conf and LINE out", "explain", "--control=/nowhere", "--conf=main.sec")]
+    [InlineData("leave --conf out", "explain", "--control=/nowhere", "--conf=main.sec")]
+    [InlineData("leave --at out", "explain", "--control=/nowhere", "--at=1")]
+    [InlineData("leave LINE out", "explain", "--control=/nowhere", "x")]
+    [InlineData("leave --lines out", "explain", "--conf=main.sec", "--lines=1", "x")]
+    [InlineData("not from both", "explain", "--conf=main.sec", "--input=trace", "x")]
+    [InlineData("no rule is meant by 'nonsense'", "explain", "--conf=main.sec", "--rule=nonsense", "x")]
+    [InlineData("no rule is meant by 'other.sec:24'", "explain", "--conf=main.sec", "--rule=other.sec:24", "x")]
     [InlineData("can't talk to a daemon at /nowhere", "explain", "--control=/nowhere")]
     [InlineData("is no time", "explain", "--conf=main.sec", "--at=noon-ish", "x")]
     [InlineData("Can't read 'nothing'", "explain", "--conf=main.sec", "--input=nothing")]
@@ -59,6 +66,49 @@ public sealed class ExplainCommandTests
         using var sec = SecProcess.StartIn(Folder, arguments);
         Assert.Equal(2, sec.WaitForExit());
         Assert.Contains(message, sec.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unreached-in-file", "--rule=#4", "one")]
+    [InlineData("unreached-set", "--rule=other.sec:5", "one")]
+    [InlineData("unreached-after-jump", "--rule=main.sec#6", "begin x")]
+    [InlineData("left-out", "--rule=main.sec:26", "--prefilter=yes", "ajar door")]
+    [InlineData("second-pattern", "--rule=opened", "--prefilter=no", "open door", "open door", "close window", "open safe", "close door")]
+    [InlineData("second-pattern-left-out", "--rule=opened", "--prefilter=yes", "open door", "shut door", "close window", "open safe", "close door")]
+    [InlineData("actions", "--rule=acts", "--conf=actions.sec", "--prefilter=yes", "act one", "act two")]
+    [InlineData("bytes", "--rule=thr", "thr \u00e4\u001b[31m\u009b32m")]
+    public void A_rule_that_is_asked_for_is_told_about_on_every_line(string name, params string[] arguments)
+    {
+        using var sec = SecProcess.StartIn(Folder, ["explain", "--conf=main.sec", "--conf=other.sec", "--at=1000", .. arguments]);
+        Assert.Equal(0, sec.WaitForExit());
+        Assert.Equal("", sec.Errors);
+        Approved.Check($"tests/SecSharp.Tests/Explaining/cases/{name}.approved.txt", sec.Output, Encoding.Latin1);
+    }
+
+    [Theory]
+    [InlineData("--prefilter=yes")]
+    [InlineData("--prefilter=no")]
+    public void Lines_of_a_log_that_do_not_come_to_the_rule_are_shown_with_all_only(string prefilter)
+    {
+        using var few = SecProcess.StartIn(Folder, [.. Base, "--rule=opened", prefilter]);
+        using var all = SecProcess.StartIn(Folder, [.. Base, "--rule=opened", prefilter, "--all"]);
+        Assert.Equal(0, few.WaitForExit());
+        Assert.Equal(0, all.WaitForExit());
+        Assert.DoesNotContain("thr x", few.Output, StringComparison.Ordinal);
+        Assert.Contains("line from trace: thr x\n  main.sec\n    rule 4, line 24, Pair 'opened $1': ", all.Output, StringComparison.Ordinal);
+        Assert.Contains("main.sec: rule 4, line 24 is not reached: main.sec: rule 3, line 14 matches, and the search ends", all.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reader_that_has_had_enough_ends_it()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.sec", "type=Suppress\nptype=SubStr\npattern=x\n");
+        using var shell = SecProcess.StartProgram(
+            "/bin/sh", folder, "-c", $"yes x 2>/dev/null | '{SecProcess.Built}' explain --conf=a.sec | head -1 >/dev/null; echo end");
+        Assert.Equal(0, shell.WaitForExit());
+        Assert.Equal("", shell.Errors);
+        Assert.EndsWith("end\n", shell.Output, StringComparison.Ordinal);
     }
 
     [Fact]
