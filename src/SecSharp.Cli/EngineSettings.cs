@@ -1,5 +1,7 @@
 using SecSharp.Cli.Options;
+using SecSharp.Inputs.Timestamps;
 using SecSharp.Perl;
+using SecSharp.Replaying;
 
 namespace SecSharp.Cli;
 
@@ -29,14 +31,28 @@ internal static class EngineSettings
     /// <summary>What runs Perl code of rules.</summary>
     /// <param name="values">The command line.</param>
     /// <param name="virtualTime">Whether time in Perl code is that of the events.</param>
-    public static PerlRuntime PerlFrom(OptionValues values, bool virtualTime) => new(
-        values.Text("perl") switch
-        {
-            "embedded" => PerlHosting.Embedded,
-            "child" => PerlHosting.ChildProcess,
-            _ => PerlHosting.Automatic,
-        },
-        virtualTime);
+    public static PerlRuntime PerlFrom(OptionValues values, bool virtualTime) => new(HostingFrom(values), virtualTime);
+
+    /// <summary>Where Perl code of rules is run.</summary>
+    public static PerlHosting HostingFrom(OptionValues values) => values.Text("perl") switch
+    {
+        "embedded" => PerlHosting.Embedded,
+        "child" => PerlHosting.ChildProcess,
+        _ => PerlHosting.Automatic,
+    };
+
+    /// <summary>Where lines of a log have their time; null for traces whose lines begin with it.</summary>
+    /// <exception cref="UsageException">There is no such format.</exception>
+    public static TimestampFormat? TimestampsFrom(OptionValues values, ReplayInput log)
+    {
+        var year = values.Number("year", 0);
+        var reference = year > 0
+            ? YearReference.Of((int)year)
+            : YearReference.UpTo(log.Modified ?? TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+        return TimestampFormats.TryParse(values.Text("timestamps") ?? "auto", reference, out var format, out var error)
+            ? format
+            : throw new UsageException(error);
+    }
 
     /// <summary>The inputs' settings.</summary>
     public static Inputs.InputOptions InputsFrom(OptionValues values) => new()

@@ -7,7 +7,6 @@ using SecSharp.Configuration;
 using SecSharp.Explaining;
 using SecSharp.Hosting;
 using SecSharp.Inputs;
-using SecSharp.Inputs.Timestamps;
 using SecSharp.Outputs;
 using SecSharp.Replaying;
 using SecSharp.Reporting;
@@ -163,7 +162,7 @@ internal static class ExplainCommand
             }
         }, tellsAll);
         using var reader = new LineReader(input.Stream);
-        var replay = new Replay(engine, clock, Format(values, input)) 
+        var replay = new Replay(engine, clock, EngineSettings.TimestampsFrom(values, input))
         {
             Malformed = line => log.MalformedTraceLine(line),
             HoldsLines = input.Length > 0 && !values.IsGiven("at"),
@@ -177,17 +176,6 @@ internal static class ExplainCommand
         }
 
         return loaded.HasErrors ? 1 : 0;
-    }
-
-    private static TimestampFormat? Format(OptionValues values, ReplayInput input)
-    {
-        var year = values.Number("year", 0);
-        var reference = year > 0
-            ? YearReference.Of((int)year)
-            : YearReference.UpTo(input.Modified ?? TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
-        return TimestampFormats.TryParse(values.Text("timestamps") ?? "auto", reference, out var format, out var error)
-            ? format
-            : throw new UsageException(error);
     }
 
     private static long At(OptionValues values)
@@ -211,7 +199,6 @@ internal static class ExplainCommand
     {
         "yes" => true,
         "no" => false,
-        _ => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or ""
-            && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
+        _ => TerminalColours.AreWanted,
     };
 }

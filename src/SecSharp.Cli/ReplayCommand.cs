@@ -3,7 +3,6 @@ using SecSharp.Cli.Options;
 using SecSharp.Configuration;
 using SecSharp.Hosting;
 using SecSharp.Inputs;
-using SecSharp.Inputs.Timestamps;
 using SecSharp.Outputs;
 using SecSharp.Replaying;
 using SecSharp.Reporting;
@@ -73,7 +72,7 @@ internal static class ReplayCommand
 
     private static int Run(OptionValues values, List<(string Path, ReplayInput Input)> inputs)
     {
-        var format = Format(values, inputs[0].Input);
+        var format = EngineSettings.TimestampsFrom(values, inputs[0].Input);
         var clock = new ReplayClock { Seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() };
         var level = (LogLevel)values.Number("debug", (long)LogLevel.Debug);
         var consoleLevel = values.IsGiven("debug") ? level : LogLevel.Warning;
@@ -153,15 +152,5 @@ internal static class ReplayCommand
         }
 
         return isWhole;
-    }
-
-    private static TimestampFormat? Format(OptionValues values, ReplayInput first)
-    {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        var year = values.Number("year", 0);
-        var reference = year > 0 ? YearReference.Of((int)year) : YearReference.UpTo(first.Modified ?? now);
-        return TimestampFormats.TryParse(values.Text("timestamps") ?? "auto", reference, out var format, out var error)
-            ? format
-            : throw new UsageException(error);
     }
 }

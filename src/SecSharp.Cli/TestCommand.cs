@@ -24,8 +24,7 @@ internal sealed class TestCommand
     {
         _values = values;
         _output = Console.Out;
-        _paint = new TerminalText(
-            !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"));
+        _paint = new TerminalText(TerminalColours.AreWanted);
         _coverage = values.Text("coverage") == "yes" ? new CoverageReport() : null;
         _runner = new RuleTestRunner(ProcessTimeZone.Set) { Coverage = _coverage };
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SecSharp.Cli.Options;
 using SecSharp.Inputs.Timestamps;
-using SecSharp.Perl;
 using SecSharp.Posix;
 using SecSharp.Replaying;
 using SecSharp.RuleTests;
@@ -79,7 +78,7 @@ internal sealed class TestRecording(OptionValues values)
         ProcessTimeZone.Set(zone);
         var path = values.Text("record")!;
         using var input = ReplayInput.Open(path);
-        var format = Format(input);
+        var format = EngineSettings.TimestampsFrom(values, input);
         var recorder = new TestRecorder
         {
             RulePatterns = values.Texts("conf"),
@@ -87,26 +86,10 @@ internal sealed class TestRecording(OptionValues values)
             Folder = target is null ? "" : Path.GetDirectoryName(target) ?? "",
             TimeZone = zone,
             Options = EngineSettings.From(values),
-            Perl = values.Text("perl") switch
-            {
-                "embedded" => PerlHosting.Embedded,
-                "child" => PerlHosting.ChildProcess,
-                _ => PerlHosting.Automatic,
-            },
+            Perl = EngineSettings.HostingFrom(values),
             RunOn = values.Number("run-on", 0),
         };
         return recorder.Record(RecordedLog.Read(input, format, Piece(input)));
-    }
-
-    private TimestampFormat? Format(ReplayInput input)
-    {
-        var year = values.Number("year", 0);
-        var reference = year > 0
-            ? YearReference.Of((int)year)
-            : YearReference.UpTo(input.Modified ?? TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
-        return TimestampFormats.TryParse(values.Text("timestamps") ?? "auto", reference, out var format, out var error)
-            ? format
-            : throw new UsageException(error);
     }
 
     private LogPiece Piece(ReplayInput input)
@@ -140,7 +123,7 @@ internal sealed class TestRecording(OptionValues values)
             return time.Resolve(0, new LocalZone());
         }
 
-        return Format(input)?.TryRead(System.Text.Encoding.UTF8.GetBytes(text), out var seconds) == true
+        return EngineSettings.TimestampsFrom(values, input)?.TryRead(System.Text.Encoding.UTF8.GetBytes(text), out var seconds) == true
             ? seconds
             : throw new UsageException($"option --{option}: '{text}' is not a time; write it like 2026-03-01 02:30:00, or as in the log");
     }
